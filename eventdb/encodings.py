@@ -1,0 +1,62 @@
+"""Tells UTF-8 from what else a file may be written in, so that a message can name it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+CONVERT = "convert it: iconv -f {} -t UTF-8"
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "UTF-32LE"),
+    (codecs.BOM_UTF32_BE, "UTF-32BE"),
+    (codecs.BOM_UTF16_LE, "UTF-16LE"),
+    (codecs.BOM_UTF16_BE, "UTF-16BE"),
+)
+# The letters that make up half of any Arabic text: alef, lam, ya, mim, waw, nun.
+_FREQUENT_ARABIC = frozenset("\u0627\u0644\u064a\u0645\u0648\u0646")
+_FREQUENT_CYRILLIC = frozenset("\u043e\u0435\u0430\u0438\u043d\u0442")
+# In the order of likelihood where two fit equally well.
+_EIGHT_BIT = (
+    ("windows-1256", _FREQUENT_ARABIC),
+    ("ISO-8859-6", _FREQUENT_ARABIC),
+    ("windows-1251", _FREQUENT_CYRILLIC),
+)
+_LEAST_SHARE = 0.3
+_UNDECODED = re.compile("[\udc80-\udcff]")
+
+
+def wide_encoding(start: bytes) -> str | None:
+    """Name of the two- or four-byte encoding that a file's first bytes show; ``None``: neither."""
+    for mark, name in _WIDE:
+        if start.startswith(mark):
+            return name
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    half = len(start) // 2
+    # Without a mark: Latin letters have a zero in every second byte.
+    if half >= 8 and odd > 0.8 * half and even == 0:
+        return "UTF-16LE"
+    if half >= 8 and even > 0.8 * half and odd == 0:
+        return "UTF-16BE"
+    return None
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as text; those that are not UTF-8 stay as lone surrogates (see ``is_broken``)."""
+    return raw.decode("utf-8-sig", "surrogateescape")
+
+
+def is_broken(text: str) -> bool:
+    """Whether a text that ``decode`` made had bytes that are not UTF-8."""
+    return _UNDECODED.search(text) is not None
+
+
+def name_encoding(raw: bytes) -> str:
+    """The eight-bit encoding that bytes are most likely in, by the letters they would be."""
+    high = [byte for byte in raw if byte >= 0x80]
+    best, best_share = "windows-1252", _LEAST_SHARE
+    for name, frequent in _EIGHT_BIT:
+        text = bytes(high).decode(name, "replace")
+        share = sum(char in frequent for char in text) / max(1, len(high))
+        if share > best_share:
+            best, best_share = name, share
+    return best

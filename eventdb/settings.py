@@ -1,0 +1,70 @@
+"""What the environment may set; the only reader of it.
+
+A command's option wins over the environment, the environment over the default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eventdb.errors import EventdbError
+
+DEFAULT_DATABASE = "sqlite:///build/eventdb.sqlite"
+DEFAULT_EXPORTS = "build/exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one run.
+
+    Attributes:
+        database: URL of the database (``EVENTDB_DB``); may hold a password, never print it.
+        exports: folder that exports go to (``EVENTDB_EXPORTS``).
+        workers: number of processes that extract (``EVENTDB_WORKERS``); default: the processors.
+        log_level: name of a level of ``logging`` (``EVENTDB_LOG``).
+    """
+
+    database: str = DEFAULT_DATABASE
+    exports: Path = Path(DEFAULT_EXPORTS)
+    workers: int = 1
+    log_level: str = "WARNING"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that the environment gives.
+
+    Raises:
+        EventdbError: a variable holds what it cannot hold.
+    """
+    return Settings(
+        database=environment.get("EVENTDB_DB") or DEFAULT_DATABASE,
+        exports=Path(environment.get("EVENTDB_EXPORTS") or DEFAULT_EXPORTS),
+        workers=_workers(environment.get("EVENTDB_WORKERS")),
+        log_level=_log_level(environment.get("EVENTDB_LOG")),
+    )
+
+
+def _workers(value: str | None) -> int:
+    if not value:
+        return processors()
+    if not value.isdecimal() or int(value) < 1:
+        raise EventdbError(f"EVENTDB_WORKERS={value}: not a number of processes; give 1 or more")
+    return int(value)
+
+
+def _log_level(value: str | None) -> str:
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+    level = (value or "WARNING").upper()
+    if level not in levels:
+        raise EventdbError(f"EVENTDB_LOG={value}: not a level; give one of {', '.join(levels)}")
+    return level
+
+
+def processors() -> int:
+    """Processors that this process may run on; a container often grants fewer than there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from eventdb.encodings import CONVERT, decode, is_broken, name_encoding, wide_encoding
 from eventdb.errors import ReadError
@@ -44,7 +44,7 @@ _DELIMITERS = (",", ";", "\t")
 _STOPS = frozenset(".!?؟۔…:،,")
 
 
-_Stream: TypeAlias = io.BufferedReader | gzip.GzipFile
+_Stream: TypeAlias = "io.BufferedReader[Any] | gzip.GzipFile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _read_file(path: Path) -> Iterator[Report | ReadIssue]:
 
 def _read_standard_input(path: Path, origin: str) -> Iterator[Report | ReadIssue]:
     """Standard input with a buffer to look ahead in; it stays open for whoever reads it next."""
-    stream = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
+    stream: io.BufferedReader[Any] = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
     try:
         yield from _read_stream(stream, path, origin)
     finally:
@@ -231,8 +231,7 @@ def _read_csv(stream: _Stream, origin: str) -> Iterator[Report | ReadIssue]:
     # The limit of 128 KB a field is shorter than long reports; the length of a text is checked later.
     csv.field_size_limit(2**31 - 1)
     header_line = next(lines, "")
-    header = next(csv.reader([header_line], delimiter=_delimiter(header_line)), [])
-    names = [name.strip().lower() for name in header]
+    names = _column_names(header_line)
     missing = [name for name in ("id", "text") if name not in names]
     if missing:
         problem = f"has no column {' or '.join(map(repr, missing))}"
@@ -251,6 +250,15 @@ def _read_csv(stream: _Stream, origin: str) -> Iterator[Report | ReadIssue]:
             continue
         if row:
             yield _read_row(names, row, where)
+
+
+def _column_names(header_line: str) -> list[str]:
+    """Names in the first row; none where it is no row of CSV."""
+    try:
+        header = next(csv.reader([header_line], delimiter=_delimiter(header_line)), [])
+    except csv.Error:
+        return []
+    return [name.strip().lower() for name in header]
 
 
 def _read_row(names: list[str], row: list[str], origin: str) -> Report | ReadIssue:

@@ -1,0 +1,1 @@
+"""Document to event candidates: one document at a time, no database."""

@@ -1,0 +1,289 @@
+"""Who did it and who was hit: roles of the actors about a trigger, without a syntactic parser.
+
+A vote names a mention as agent, target or side (of a fight), with a weight; the event assembly
+sums them. Rules are of word order, voice and prepositions, by concept, and serve every language:
+subject–verb–object and verb–subject–object, passive with its agent, nouns with their genitive
+("killing of", مقتل فلان), possessor or compound ("rebel attack", غارات التحالف).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventdb.documents import Document
+from eventdb.extract.triggers import TriggerMention
+from eventdb.lexicon import TRANSPARENT
+from eventdb.records import ActorMention, CountMention
+
+# Acts whose genitive names the one hit: the killing of X, مقتل X. Of the other acts it names the
+# one who acts: X's attack, هجوم X.
+_PATIENT_NOUNS = frozenset(
+    {
+        "killing", "wounding", "assassination", "abduction", "arrest", "murder", "execution",
+        "capture_people", "beating", "sexual_violence", "destruction", "looting", "capture_place",
+        "recapture_place", "displacement", "dispersal", "interception", "stabbing", "ramming",
+    }
+)  # fmt: skip
+_FIGHTS = frozenset({"clash", "offensive", "ambush"})
+_NEAR = 7
+_FAR = 18
+_STRONG, _MEDIUM, _WEAK = 4.0, 2.0, 1.0
+
+
+class Role(StrEnum):
+    """What a party does in an act."""
+
+    AGENT = "agent"
+    TARGET = "target"
+    SIDE = "side"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleVote:
+    """One sign that an actor stands in a role."""
+
+    mention: ActorMention
+    role: Role
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """An actor mention with its tokens."""
+
+    mention: ActorMention
+    first: int
+    last: int
+
+
+class Grammar:
+    """Function words of a document by the token that they begin or end at."""
+
+    def __init__(self, document: Document) -> None:
+        self._begin: dict[int, set[str]] = {}
+        self._end: dict[int, set[str]] = {}
+        self.words = document.words
+        self.cues = document.matches_of("grammar")
+        for cue in self.cues:
+            name = cue.sense.name
+            self._begin.setdefault(cue.first, set()).add(name)
+            self._end.setdefault(cue.last, set()).add(name)
+
+    def before(self, index: int) -> set[str]:
+        """Concepts of the function word that ends just before a token."""
+        at = index - 1
+        while at >= 0 and self.words[at] in TRANSPARENT:
+            at -= 1
+        return self._end.get(at, set())
+
+    def between(self, first: int, last: int) -> set[str]:
+        """Concepts of the function words that begin within tokens ``first`` to ``last``."""
+        found: set[str] = set()
+        for at in range(first, last + 1):
+            found |= self._begin.get(at, set())
+        return found
+
+    def cues_between(self, name: str, first: int, last: int) -> bool:
+        """Whether a function word of one concept begins within a range of tokens."""
+        return any(name in self._begin.get(at, ()) for at in range(first, last + 1))
+
+
+def find_roles(
+    document: Document,
+    triggers: Sequence[TriggerMention],
+    actors: Sequence[ActorMention],
+    counts: Sequence[CountMention],
+    grammar: Grammar,
+) -> list[RoleVote]:
+    """Votes on the roles of the actors in one sentence.
+
+    Args:
+        triggers, actors, counts: those of the sentence.
+        grammar: the document's function words.
+    """
+    located = [
+        _Located(mention, document.token_at(mention.start), document.token_at(mention.end - 1))
+        for mention in actors
+    ]
+    votes: list[RoleVote] = list(_victims(document, located, counts))
+    hit = {id(vote.mention) for vote in votes}
+    free = [actor for actor in located if id(actor.mention) not in hit]
+    for trigger in triggers:
+        if trigger.pos == "verb":
+            votes.extend(_verb_roles(document, trigger, free, counts, grammar))
+        else:
+            votes.extend(_noun_roles(document, trigger, free, grammar))
+        votes.extend(_carried_out(trigger, free, grammar))
+    if any(trigger.name in _FIGHTS for trigger in triggers):
+        votes.extend(
+            RoleVote(actor.mention, Role.SIDE, _WEAK)
+            for actor in located
+            if not actor.mention.is_collective
+        )
+    return votes
+
+
+def _victims(
+    document: Document, actors: Iterable[_Located], counts: Sequence[CountMention]
+) -> Iterable[RoleVote]:
+    """Actors inside the words that name the victims of a count are hit."""
+    for actor in actors:
+        for count in counts:
+            if count.victims_start is None or count.victims_end is None:
+                continue
+            if count.victims_start < actor.mention.end and actor.mention.start < count.victims_end:
+                yield RoleVote(actor.mention, Role.TARGET, _STRONG)
+                break
+
+
+def _verb_roles(
+    document: Document,
+    trigger: TriggerMention,
+    actors: Sequence[_Located],
+    counts: Sequence[CountMention],
+    grammar: Grammar,
+) -> Iterable[RoleVote]:
+    voice = trigger.voice
+    if voice == "open":
+        voice = _open_voice(document, trigger, actors, counts)
+    before = _nearest_before(document, trigger, actors)
+    after = [actor for actor in actors if trigger.last < actor.first <= trigger.last + _FAR]
+    for actor in after:
+        if "by" in grammar.before(actor.first):
+            yield RoleVote(actor.mention, Role.AGENT, _STRONG)
+    if voice == "passive":
+        if before is not None:
+            yield RoleVote(before.mention, Role.TARGET, _MEDIUM)
+        if after and after[0].first - trigger.last <= 3 and not grammar.before(after[0].first):
+            yield RoleVote(after[0].mention, Role.TARGET, _MEDIUM)
+        return
+    objects = [
+        a for a in after if "by" not in grammar.before(a.first) and a.first - trigger.last <= _NEAR
+    ]
+    if trigger.voice == "open":
+        yield from _verb_first(trigger, before, objects, grammar)
+        return
+    if before is not None:
+        yield RoleVote(
+            before.mention,
+            Role.AGENT,
+            _STRONG if trigger.start - before.mention.end < 30 else _MEDIUM,
+        )
+    for actor in objects[:2]:
+        role = Role.SIDE if trigger.name in _FIGHTS else Role.TARGET
+        yield RoleVote(actor.mention, role, _MEDIUM)
+
+
+def _verb_first(
+    trigger: TriggerMention,
+    before: _Located | None,
+    objects: Sequence[_Located],
+    grammar: Grammar,
+) -> Iterable[RoleVote]:
+    """Roles about a verb that may stand before or after its subject (Arabic)."""
+    remaining = list(objects)
+    if (
+        remaining
+        and remaining[0].first - trigger.last <= 3
+        and not grammar.before(remaining[0].first) & {"in", "against", "with"}
+    ):
+        yield RoleVote(remaining[0].mention, Role.AGENT, _STRONG)
+        remaining = remaining[1:]
+    elif before is not None:
+        yield RoleVote(before.mention, Role.AGENT, _MEDIUM)
+    for actor in remaining[:1]:
+        role = Role.SIDE if trigger.name in _FIGHTS else Role.TARGET
+        yield RoleVote(actor.mention, role, _MEDIUM)
+
+
+def _open_voice(
+    document: Document,
+    trigger: TriggerMention,
+    actors: Sequence[_Located],
+    counts: Sequence[CountMention],
+) -> str:
+    """Voice of a perfect that is spelt alike in both: passive where a victim follows at once."""
+    if trigger.name not in _PATIENT_NOUNS:
+        return "active"
+    following = next((a for a in actors if 0 < a.first - trigger.last <= 2), None)
+    is_armed = following is not None and not following.mention.is_collective
+    for count in counts:
+        at = count.number_start if count.number_start is not None else count.victims_start
+        if at is not None and at > trigger.start and document.token_at(at) - trigger.last <= 2:
+            return "passive"
+    if is_armed and trigger.person in {"f3s", "m3p", "1p"}:
+        return "active"
+    return (
+        "active"
+        if is_armed and following is not None and not following.mention.is_generic
+        else "passive"
+    )
+
+
+def _noun_roles(
+    document: Document,
+    trigger: TriggerMention,
+    actors: Sequence[_Located],
+    grammar: Grammar,
+) -> Iterable[RoleVote]:
+    genitive = Role.TARGET if trigger.name in _PATIENT_NOUNS else Role.AGENT
+    for actor in actors:
+        if actor.first > trigger.last:
+            gap = actor.first - trigger.last
+            if gap > _FAR:
+                continue
+            cue = grammar.before(actor.first)
+            if "by" in cue:
+                yield RoleVote(actor.mention, Role.AGENT, _STRONG)
+            elif "between" in grammar.between(trigger.last + 1, actor.first):
+                yield RoleVote(actor.mention, Role.SIDE, _STRONG)
+            elif "against" in cue and gap <= _NEAR:
+                yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+            elif "with" in cue:
+                yield RoleVote(actor.mention, Role.SIDE, _MEDIUM)
+            elif ("of" in cue and gap <= 4) or (
+                gap <= 3 and not cue and document.lexicon.is_right_to_left
+            ):
+                yield RoleVote(actor.mention, genitive, _MEDIUM)
+        elif actor.last < trigger.first:
+            gap = trigger.first - actor.last
+            if gap <= 2 and not document.lexicon.is_right_to_left:
+                yield RoleVote(
+                    actor.mention, Role.TARGET if genitive is Role.TARGET else Role.AGENT, _MEDIUM
+                )
+            elif "undergo" in grammar.between(actor.last, trigger.first):
+                yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+
+
+def _carried_out(
+    trigger: TriggerMention, actors: Sequence[_Located], grammar: Grammar
+) -> Iterable[RoleVote]:
+    """Subjects of "carried out", "launched" about a noun of act (شن الجيش هجوما, هجوم شنه الجيش)."""
+    if trigger.pos == "verb":
+        return
+    for actor in actors:
+        if actor.last < trigger.first and trigger.first - actor.last <= _FAR:
+            if grammar.cues_between(
+                "carry_out", actor.last + 1, trigger.first - 1
+            ) or grammar.cues_between("carry_out", max(0, actor.first - 2), actor.first - 1):
+                yield RoleVote(actor.mention, Role.AGENT, _STRONG)
+        elif (
+            actor.first > trigger.last
+            and actor.first - trigger.last <= _FAR
+            and "carry_out" in grammar.before(actor.first)
+        ):
+            yield RoleVote(actor.mention, Role.AGENT, _STRONG)
+
+
+def _nearest_before(
+    document: Document, trigger: TriggerMention, actors: Sequence[_Located]
+) -> _Located | None:
+    """The last actor before a trigger in its sentence, within reach."""
+    found = [
+        actor
+        for actor in actors
+        if actor.last < trigger.first and trigger.first - actor.last <= _FAR
+    ]
+    return found[-1] if found else None

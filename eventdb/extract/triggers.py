@@ -1,0 +1,277 @@
+"""Finds the words of happening: triggers, weapons, topics; and whether they tell of a real act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventdb.codebook import SubEventType
+from eventdb.documents import Document, Sentence, longest
+from eventdb.lexicon import TRANSPARENT, Match, load_concepts
+from eventdb.records import DateMention
+
+# How far a word of negation, plan or habit reaches, in tokens. The reach ends at a clause sign.
+_REACH = {
+    "grammar.negation": 4,
+    "grammar.negation_noun": 3,
+    "grammar.future": 4,
+    "grammar.modal": 5,
+    "grammar.conditional": 9,
+    "grammar.statement": 4,
+    "grammar.habitual": 5,
+    "grammar.anniversary": 5,
+    "grammar.exercise": 4,
+    "grammar.attempt": 4,
+    "grammar.earlier_event": 8,
+}
+_CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "!", "?", "؟", "\n", "(", ")"})
+
+
+class Modality(StrEnum):
+    """How a trigger stands to reality."""
+
+    ACTUAL = "actual"
+    NEGATED = "negated"
+    IRREALIS = "irrealis"  # future, planned, threatened, hypothetical
+    HABITUAL = "habitual"
+    TOPIC = "topic"  # talked about, remembered, exercised: no report of it happening
+    ATTEMPTED = "attempted"
+
+
+_MODALITY = {
+    "grammar.negation": Modality.NEGATED,
+    "grammar.negation_noun": Modality.NEGATED,
+    "grammar.future": Modality.IRREALIS,
+    "grammar.modal": Modality.IRREALIS,
+    "grammar.conditional": Modality.IRREALIS,
+    "grammar.statement": Modality.TOPIC,
+    "grammar.habitual": Modality.HABITUAL,
+    "grammar.anniversary": Modality.TOPIC,
+    "grammar.exercise": Modality.TOPIC,
+    "grammar.attempt": Modality.ATTEMPTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerMention:
+    """A word or phrase that names an act.
+
+    Attributes:
+        first, last: its tokens; ``start``, ``end`` its characters in the document.
+        name: concept without namespace (``air_strike``).
+        pos: ``noun``, ``masdar``, ``verb``, ``participle``.
+        form: inflection of an English verb or tense of an Arabic one; ``""`` for nouns.
+        voice: of a verb: ``active``, ``passive``, or ``open`` where the spelling does not tell.
+        is_definite: with an article or demonstrative: it may take up an event told before.
+        is_after_earlier_event: within reach of "a day after", "in retaliation for", …
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    sub_event_type: SubEventType
+    family: str
+    strength: float
+    pos: str
+    form: str
+    person: str
+    voice: str
+    sentence: int
+    modality: Modality
+    is_definite: bool
+    is_after_earlier_event: bool
+    clitics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueMention:
+    """A weapon or a topic word: no act of itself, but evidence of what the report is about."""
+
+    first: int
+    last: int
+    name: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """What ``find_triggers`` finds in a document."""
+
+    acts: tuple[TriggerMention, ...]
+    weapons: tuple[CueMention, ...]
+    topics: tuple[CueMention, ...]
+
+
+def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
+    """Acts, weapons and topic words of a document, by position.
+
+    A word inside a date ("March") is no act.
+    """
+    dated = {token for mention in dates for token in document.tokens_of(mention.start, mention.end)}
+    acts: dict[int, TriggerMention] = {}
+    weapons, topics = [], []
+    for match in _best_readings(document):
+        if match.first in dated:
+            continue
+        sentence = document.sentence_of[match.first]
+        name = match.sense.name
+        if name.startswith("weapon."):
+            weapons.append(CueMention(match.first, match.last, name, sentence))
+        elif name.startswith("topic."):
+            topics.append(CueMention(match.first, match.last, name, sentence))
+        elif match.first not in acts:
+            acts[match.first] = _mention(document, match)
+    return Triggers(tuple(acts[first] for first in sorted(acts)), tuple(weapons), tuple(topics))
+
+
+def _best_readings(document: Document) -> Iterable[Match]:
+    """One reading per run of words: acts before weapons before topics, a verb where one can be."""
+    by_range: dict[tuple[int, int], list[Match]] = {}
+    for match in longest(document.matches_of("trigger")):
+        by_range.setdefault((match.first, match.last), []).append(match)
+    for matches in by_range.values():
+        yield min(matches, key=lambda match: _reading_rank(document, match))
+
+
+def _reading_rank(document: Document, match: Match) -> tuple[int, int, int]:
+    name = match.sense.name
+    group = 2 if name.startswith("topic.") else 1 if name.startswith("weapon.") else 0
+    is_verb = match.feature("pos") == "verb"
+    as_noun = _stands_as_noun(document, match)
+    return group, len(match.clitics), int(is_verb is as_noun)
+
+
+def _stands_as_noun(document: Document, match: Match) -> bool:
+    """Whether article, preposition or determiner makes the word a noun in its place."""
+    lexicon = document.lexicon
+    word = document.words[match.first]
+    if lexicon.strip_article(word) != word or set(match.clitics) & {"bi", "li", "lil", "ka"}:
+        return True
+    before = _word_before(document, match.first)
+    return before is not None and any(
+        found.concept
+        in {
+            "grammar.in",
+            "grammar.of",
+            "grammar.from",
+            "grammar.because",
+            "grammar.determiner",
+            "grammar.against",
+            "grammar.between",
+            "grammar.by",
+        }
+        for found in document.matches_of("grammar")
+        if found.last == before
+    )
+
+
+def _word_before(document: Document, index: int) -> int | None:
+    at = index - 1
+    while at >= 0 and document.words[at] in TRANSPARENT:
+        at -= 1
+    return at if at >= 0 and document.words[at] != "\n" else None
+
+
+def _mention(document: Document, match: Match) -> TriggerMention:
+    concept = load_concepts()[match.concept]
+    start, end = document.passage(match.first, match.last)
+    sentence = document.sentences[document.sentence_of[match.first]]
+    modality, is_after = _modality(document, match, sentence)
+    before = _word_before(document, match.first)
+    word = document.words[match.first]
+    is_definite = document.lexicon.strip_article(word) != word or "lil" in match.clitics
+    if before is not None and not is_definite:
+        is_definite = any(
+            found.last == before and found.feature("definite", False)
+            for found in document.matches_of("grammar")
+        )
+    return TriggerMention(
+        first=match.first,
+        last=match.last,
+        start=start,
+        end=end,
+        name=match.sense.name,
+        sub_event_type=SubEventType(concept["sub_event_type"]),
+        family=concept["family"],
+        strength=float(concept["strength"]),
+        pos=match.feature("pos", "noun"),
+        form=match.feature("form") or match.feature("tense") or "",
+        person=match.feature("person", ""),
+        voice=_voice(document, match),
+        sentence=sentence.index,
+        modality=modality,
+        is_definite=is_definite,
+        is_after_earlier_event=is_after,
+        clitics=match.clitics,
+    )
+
+
+def _voice(document: Document, match: Match) -> str:
+    """Voice of a verb: its own ("died"), by an auxiliary ("was killed"), or left open.
+
+    An Arabic perfect without vowel signs is spelt alike in both voices.
+    """
+    if match.feature("pos") != "verb":
+        return ""
+    if match.feature("voice") == "patient":
+        return "passive"
+    if match.feature("tense") is not None:
+        return "active" if match.feature("object", False) else "open"
+    if match.feature("form") != "past":
+        return "active"
+    at = match.first
+    for _ in range(3):
+        before = _word_before(document, at)
+        if before is None:
+            break
+        cues = [cue for cue in document.matches_of("grammar") if cue.last == before]
+        if any(cue.concept == "grammar.passive_auxiliary" for cue in cues):
+            return "passive"
+        at = before
+    return "active"
+
+
+def _modality(document: Document, match: Match, sentence: Sentence) -> tuple[Modality, bool]:
+    """What the words before a trigger, in its clause, make of it."""
+    if "sa" in match.clitics:
+        return Modality.IRREALIS, False
+    found = Modality.ACTUAL
+    is_after = False
+    clause = _clause_start(document, match.first, sentence.first)
+    for cue in document.matches_of("grammar"):
+        if cue.first < clause:
+            continue
+        if cue.first >= match.first:
+            break
+        if cue.last >= match.first or match.first - cue.last > _REACH.get(cue.concept, 0):
+            continue
+        if cue.concept == "grammar.earlier_event":
+            is_after = True
+            continue
+        meaning = _MODALITY[cue.concept]
+        if found is Modality.ACTUAL or meaning in {Modality.NEGATED, Modality.IRREALIS}:
+            found = meaning
+    if found is Modality.ACTUAL and _is_infinitive(document, match):
+        found = Modality.IRREALIS
+    return found, is_after
+
+
+def _is_infinitive(document: Document, match: Match) -> bool:
+    """Whether an English base form follows its particle ("to kill")."""
+    if match.feature("form") != "base":
+        return False
+    before = _word_before(document, match.first)
+    return before is not None and any(
+        cue.last == before and cue.concept == "grammar.infinitive"
+        for cue in document.matches_of("grammar")
+    )
+
+
+def _clause_start(document: Document, index: int, sentence_first: int) -> int:
+    at = index
+    while at > sentence_first and document.words[at - 1] not in _CLAUSE_SIGNS:
+        at -= 1
+    return at

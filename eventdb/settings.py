@@ -25,12 +25,15 @@ class Settings:
         exports: folder that exports go to (``EVENTDB_EXPORTS``).
         workers: number of processes that extract (``EVENTDB_WORKERS``); default: the processors.
         log_level: name of a level of ``logging`` (``EVENTDB_LOG``).
+        cache: folder of what is compiled once, such as the gazetteer's index (``EVENTDB_CACHE``);
+            default: the user's cache folder.
     """
 
     database: str = DEFAULT_DATABASE
     exports: Path = Path(DEFAULT_EXPORTS)
     workers: int = 1
     log_level: str = "WARNING"
+    cache: Path = Path("build/cache")
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -44,7 +47,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         exports=Path(environment.get("EVENTDB_EXPORTS") or DEFAULT_EXPORTS),
         workers=_workers(environment.get("EVENTDB_WORKERS")),
         log_level=_log_level(environment.get("EVENTDB_LOG")),
+        cache=_cache(environment),
     )
+
+
+def _cache(environment: Mapping[str, str]) -> Path:
+    """The override, else the user's cache folder by the XDG Base Directory Specification."""
+    if given := environment.get("EVENTDB_CACHE"):
+        return Path(given)
+    if xdg := environment.get("XDG_CACHE_HOME"):
+        return Path(xdg) / "eventdb"
+    if home := environment.get("HOME") or environment.get("USERPROFILE"):
+        return Path(home) / ".cache" / "eventdb"
+    return Path("build/cache")
 
 
 def _workers(value: str | None) -> int:

@@ -1,0 +1,59 @@
+"""Records to rows and back: the only writer of rows.
+
+Everything is idempotent: keys come from content, what is stored already stays as it is, and the
+same input leaves the same rows.
+"""
+
+from eventdb.load.candidates import (
+    Extraction,
+    add_places,
+    read_candidates,
+    replace_candidates,
+    store_extractions,
+)
+from eventdb.load.events import (
+    EventChanges,
+    add_redirects,
+    read_anchors,
+    read_events,
+    resolve_event_id,
+    write_events,
+    write_reconciliation,
+)
+from eventdb.load.issues import Issue, finish_run, read_issues, record_issue, start_run
+from eventdb.load.reference import sync_reference
+from eventdb.load.reports import (
+    LoadResult,
+    add_reports,
+    count_pending,
+    pending_reports,
+    read_report,
+    read_reports,
+)
+
+__all__ = [
+    "EventChanges",
+    "Extraction",
+    "Issue",
+    "LoadResult",
+    "add_places",
+    "add_redirects",
+    "add_reports",
+    "count_pending",
+    "finish_run",
+    "pending_reports",
+    "read_anchors",
+    "read_candidates",
+    "read_events",
+    "read_issues",
+    "read_report",
+    "read_reports",
+    "record_issue",
+    "replace_candidates",
+    "resolve_event_id",
+    "start_run",
+    "store_extractions",
+    "sync_reference",
+    "write_events",
+    "write_reconciliation",
+]

@@ -1,0 +1,295 @@
+"""Reconciled events in and out: only what differs from the stored rows is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from eventdb.load.candidate_rows import actor_row
+from eventdb.load.event_rows import EventRows, event_of, event_rows
+from eventdb.load.identity import content_hash
+from eventdb.load.statements import (
+    batches,
+    delete_rows,
+    grouped,
+    insert_missing,
+    insert_rows,
+    key_pages,
+    select_rows,
+    table_of,
+)
+from eventdb.reconcile.outcome import (
+    Change,
+    DispatchGroup,
+    Dispute,
+    IdentityAnchor,
+    Reconciliation,
+    Redirect,
+    Unplaced,
+)
+from eventdb.records import Event
+from eventdb.tables import (
+    ActorRow,
+    ClaimRow,
+    DispatchCopyRow,
+    EventActorRow,
+    EventClaimRow,
+    EventDisputeRow,
+    EventFieldRow,
+    EventMemberRow,
+    EventRow,
+    IdentityAnchorRow,
+    IdRedirectRow,
+    PlaceRow,
+    Row,
+    UnplacedCandidateRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventChanges:
+    """What writing events changed.
+
+    Attributes:
+        added, changed, removed: ids of events, sorted.
+        unchanged: how many were stored already as they are.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: int
+
+
+def write_reconciliation(session: Session, outcome: Reconciliation) -> EventChanges:
+    """Store the whole outcome of a reconciliation of all candidates; commits once, at the end."""
+    return write_events(
+        session,
+        outcome.events,
+        outcome.redirects,
+        anchors=outcome.anchors,
+        dispatch_groups=outcome.dispatch_groups,
+        disputes=outcome.disputes,
+        unplaced=outcome.unplaced,
+        grades=outcome.grades,
+    )
+
+
+def write_events(
+    session: Session,
+    events: Iterable[Event],
+    redirects: Iterable[Redirect] = (),
+    *,
+    anchors: Iterable[IdentityAnchor] = (),
+    dispatch_groups: Iterable[DispatchGroup] = (),
+    disputes: Iterable[Dispute] = (),
+    unplaced: Iterable[Unplaced] = (),
+    grades: Mapping[str, str] | None = None,
+) -> EventChanges:
+    """Make the stored events those given, all of them; commits once, at the end.
+
+    Events that are stored as they are stay untouched, with the time of their last change; those
+    not given are deleted. Their candidates must be stored.
+
+    Args:
+        session: an open session.
+        events: all events of the database.
+        redirects: ids that changed their meaning; those of earlier builds stay.
+        anchors: the assignment to keep for the next reconciliation, all of it.
+        dispatch_groups: reports that carry one dispatch, all of them.
+        disputes: contradictions between sources, all of them.
+        unplaced: candidates left out, all of them.
+        grades: grade of information by event.
+    """
+    now = dt.datetime.now(dt.UTC)
+    disputed = _by_event(disputes)
+    given = {
+        event.event_id: event_rows(
+            event, disputed.get(event.event_id, ()), (grades or {}).get(event.event_id)
+        )
+        for event in events
+    }
+    query = sa.select(EventRow.event_id, EventRow.content_hash)
+    stored = dict(iter(session.execute(query).tuples()))
+    added = sorted(given.keys() - stored.keys())
+    changed = sorted(
+        key for key in given.keys() & stored.keys() if given[key].digest != stored[key]
+    )
+    removed = sorted(stored.keys() - given.keys())
+    delete_rows(session, EventRow, "event_id", [*removed, *changed])
+    for batch in batches(added + changed):
+        _insert(session, [given[key] for key in batch], now)
+    _replace(session, IdentityAnchorRow, [_anchor_row(anchor) for anchor in anchors])
+    _replace(session, DispatchCopyRow, _copy_rows(dispatch_groups))
+    _replace(
+        session,
+        UnplacedCandidateRow,
+        [{"candidate_id": item.candidate_id, "reason": item.reason} for item in unplaced],
+    )
+    add_redirects(session, redirects, now)
+    session.commit()
+    same = len(given) - len(added) - len(changed)
+    return EventChanges(tuple(added), tuple(changed), tuple(removed), same)
+
+
+def _by_event(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
+    groups: dict[str, list[Dispute]] = {}
+    for dispute in disputes:
+        groups.setdefault(dispute.event_id, []).append(dispute)
+    return groups
+
+
+def _insert(session: Session, made: Sequence[EventRows], now: dt.datetime) -> None:
+    actors = {party.actor.actor_id: party.actor for rows in made for party in rows.parties}
+    insert_missing(session, ActorRow, [actor_row(actors[key]) for key in sorted(actors)])
+    places = {row["place_id"]: row for rows in made for row in rows.places}
+    insert_missing(session, PlaceRow, [places[key] for key in sorted(places)])
+    insert_rows(session, EventRow, [rows.event | {"changed_at": now} for rows in made])
+    insert_rows(session, EventActorRow, [row for rows in made for row in rows.actors])
+    insert_rows(session, EventMemberRow, [row for rows in made for row in rows.members])
+    insert_rows(session, EventFieldRow, [row for rows in made for row in rows.fields])
+    insert_rows(session, EventClaimRow, [row for rows in made for row in rows.claims])
+    insert_rows(session, EventDisputeRow, [row for rows in made for row in rows.disputes])
+
+
+def _replace(session: Session, model: type[Row], rows: Sequence[dict[str, object]]) -> None:
+    """Make a table's rows those given; nothing is written where they are the same."""
+    table = table_of(model)
+    names = [column.name for column in table.columns]
+    wanted = {tuple(row[name] for name in names): row for row in rows}
+    stored = {tuple(row) for row in session.connection().execute(sa.select(table))}
+    if wanted.keys() == stored:
+        return
+    keys = [column.name for column in table.primary_key]
+    gone = [dict(zip(names, row, strict=True)) for row in stored - wanted.keys()]
+    if gone:
+        condition = sa.and_(*(table.c[key] == sa.bindparam(f"old_{key}") for key in keys))
+        parameters = [{f"old_{key}": row[key] for key in keys} for row in gone]
+        session.connection().execute(sa.delete(table).where(condition), parameters)
+    insert_rows(session, model, [wanted[key] for key in wanted if key not in stored])
+
+
+def _anchor_row(anchor: IdentityAnchor) -> dict[str, object]:
+    return {
+        "event_id": anchor.event_id,
+        "candidate_id": anchor.candidate_id,
+        "report_id": anchor.report_id,
+        "start_char": anchor.start,
+        "first_date": anchor.first_date,
+        "place_id": anchor.place_id,
+    }
+
+
+def _copy_rows(groups: Iterable[DispatchGroup]) -> list[dict[str, object]]:
+    return [
+        {"report_id": report_id, "group_id": group.group_id, "agency": group.agency}
+        for group in groups
+        for report_id in group.report_ids
+    ]
+
+
+def add_redirects(session: Session, redirects: Iterable[Redirect], now: dt.datetime) -> None:
+    """Record retired ids. An id that a former redirect leads to may itself be retired now.
+
+    A split leaves its id in use; it is recorded with the part that took a new one. The caller
+    commits.
+    """
+    rows = [
+        {
+            "redirect_id": content_hash(item.old_id, item.new_id, item.change.value)[:20],
+            "old_event_id": item.old_id,
+            "new_event_id": item.new_id,
+            "reason": item.change.value,
+            "changed_at": now,
+        }
+        for item in redirects
+    ]
+    insert_missing(session, IdRedirectRow, rows)
+
+
+# --------------------------------------------------------------------------------------------
+# Events out
+# --------------------------------------------------------------------------------------------
+
+
+def read_events(session: Session) -> Iterator[Event]:
+    """All events, in the order of their ids."""
+    for page in key_pages(session, EventRow):
+        yield from _read_page(session, page)
+
+
+def _read_page(session: Session, keys: Sequence[str]) -> Iterator[Event]:
+    order = ("event_id", "position")
+    actors, fields, claims = (
+        grouped(select_rows(session, model, "event_id", keys, order), "event_id")
+        for model in (EventActorRow, EventFieldRow, EventClaimRow)
+    )
+    members = grouped(
+        select_rows(session, EventMemberRow, "event_id", keys, ("candidate_id",)), "event_id"
+    )
+    claim_keys = {str(row["claim_id"]) for rows in claims.values() for row in rows}
+    positions = {
+        str(row["claim_id"]): (str(row["candidate_id"]), int(row["position"]))
+        for row in select_rows(session, ClaimRow, "claim_id", claim_keys)
+    }
+    for row in select_rows(session, EventRow, "event_id", keys, ("event_id",)):
+        key = str(row["event_id"])
+        yield event_of(
+            row,
+            actors.get(key, ()),
+            [str(member["candidate_id"]) for member in members.get(key, ())],
+            fields.get(key, ()),
+            [
+                (str(claim["field"]), positions[str(claim["claim_id"])])
+                for claim in claims.get(key, ())
+            ],
+        )
+
+
+def read_anchors(session: Session) -> Iterator[IdentityAnchor]:
+    """The assignment of candidates to events that the last reconciliation left, in order."""
+    query = sa.select(IdentityAnchorRow).order_by(
+        IdentityAnchorRow.event_id, IdentityAnchorRow.candidate_id
+    )
+    for row in session.scalars(query):
+        yield IdentityAnchor(
+            event_id=row.event_id,
+            candidate_id=row.candidate_id,
+            report_id=row.report_id,
+            start=row.start_char,
+            first_date=row.first_date,
+            place_id=row.place_id,
+        )
+
+
+def resolve_event_id(session: Session, event_id: str) -> str | None:
+    """The id under which an event stands today; ``None`` for one withdrawn or never given.
+
+    Follows redirects of merges, however many there were.
+    """
+    seen: set[str] = set()
+    current: str | None = event_id
+    while current is not None and current not in seen:
+        if session.get(EventRow, current) is not None:
+            return current
+        seen.add(current)
+        query = sa.select(IdRedirectRow.new_event_id).where(
+            IdRedirectRow.old_event_id == current, IdRedirectRow.reason == Change.MERGED.value
+        )
+        current = session.scalars(query).first()
+    return None
+
+
+__all__ = [
+    "EventChanges",
+    "add_redirects",
+    "read_anchors",
+    "read_events",
+    "resolve_event_id",
+    "write_events",
+    "write_reconciliation",
+]

@@ -1,0 +1,51 @@
+"""Tables of reports and of what extraction made of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventdb.tables.columns import Key, Row
+
+
+class ReportRow(Row):
+    """Published texts as they were read, never altered."""
+
+    __tablename__ = "report"
+    __table_args__ = (CheckConstraint("text <> ''", name="text_given"),)
+
+    report_id: Mapped[Key]
+    content_hash: Mapped[str] = mapped_column(
+        unique=True, doc="SHA-256 of source, day, title and text: what a report is known by"
+    )
+    text_hash: Mapped[str] = mapped_column(
+        index=True, doc="SHA-256 of title and text: equal in verbatim copies by other sources"
+    )
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("source.source_id"), index=True)
+    source_name: Mapped[str | None] = mapped_column(doc="the publisher's name as given")
+    title: Mapped[str | None] = mapped_column(doc="headline, original")
+    text: Mapped[str] = mapped_column(doc="body, original; spans count its characters")
+    published_at: Mapped[dt.datetime | None] = mapped_column(index=True)
+    is_published_inferred: Mapped[bool] = mapped_column(doc="the date was read out of the text")
+    language: Mapped[str | None] = mapped_column(doc="BCP 47")
+    is_language_inferred: Mapped[bool]
+    url: Mapped[str | None]
+    origin: Mapped[str] = mapped_column(doc="file and line it was read from")
+    added_at: Mapped[dt.datetime] = mapped_column(doc="when it came into this database")
+
+
+class ExtractionRow(Row):
+    """Which version of the extractor read a report last, and how that ended."""
+
+    __tablename__ = "extraction"
+    __table_args__ = (
+        CheckConstraint("status IN ('done', 'failed')", name="status_known"),
+        CheckConstraint("candidates >= 0", name="candidates_sign"),
+    )
+
+    report_id: Mapped[Key] = mapped_column(ForeignKey("report.report_id", ondelete="CASCADE"))
+    extractor_version: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str] = mapped_column(doc="done; failed: the reason is among the issues")
+    candidates: Mapped[int] = mapped_column(doc="how many events it told")

@@ -9,13 +9,17 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from types import FrameType
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 import typer
+from typer.core import TyperGroup
 
 from eventdb.errors import EventdbError
 
 T = TypeVar("T")
+
+# Issues that are printed as they are met; a thousand bad lines must not bury the summary.
+_ISSUES_SHOWN = 20
 
 
 class Status(IntEnum):
@@ -28,6 +32,48 @@ class Status(IntEnum):
     """The command line was wrong, or nothing could be done."""
     INTERRUPTED = 130
     """Stopped by Ctrl-C or SIGTERM; the same command goes on where it stopped."""
+
+
+class Problem(Protocol):
+    """What went wrong with one record, as reading, extraction and checks tell it."""
+
+    @property
+    def origin(self) -> str:
+        """File and line."""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong."""
+
+    @property
+    def mend(self) -> str | None:
+        """What the user can do."""
+
+
+class Screen:
+    """Follows a run: a bar for each long step, a line for each of the first issues."""
+
+    def __init__(self) -> None:
+        self.issues = 0
+
+    def track(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+        """The items, with a bar on standard error."""
+        return track(items, label, total)
+
+    def issue(self, issue: Problem) -> None:
+        """One more issue."""
+        self.issues += 1
+        if self.issues <= _ISSUES_SHOWN:
+            say(describe(issue))
+        elif self.issues == _ISSUES_SHOWN + 1:
+            say("… and more, which are counted at the end")
+
+
+def describe(issue: Problem) -> str:
+    """An issue in one line: where, what, and how to mend it."""
+    mend = f"; {issue.mend}" if issue.mend else ""
+    where = f"{issue.origin}: " if issue.origin else ""
+    return f"{where}{issue.problem}{mend}"
 
 
 def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
@@ -60,13 +106,29 @@ def ending() -> Iterator[None]:
         say(f"eventdb: {error}")
         leave(Status.NOTHING)
     except KeyboardInterrupt:
-        say("eventdb: interrupted; what is done is kept, the same command goes on from there")
+        say(
+            "eventdb: interrupted; what was stored is kept, and the same command goes on from there"
+        )
         leave(Status.INTERRUPTED)
     except BrokenPipeError:
         # Whoever read the output has had enough of it (``| head``). What Python would still flush
         # at its end goes nowhere, instead of causing a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         leave(Status.PARTLY)
+
+
+class Commands(TyperGroup):
+    """The commands of a program; all of them end alike."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as the parent's
+        """Run a command."""
+        with ending():
+            return super().invoke(ctx)
+
+
+def examples(*lines: str) -> str:
+    """Command lines as the end of a command's help; the first sign keeps them from being wrapped."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 def leave(status: Status) -> NoReturn:

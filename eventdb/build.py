@@ -1,0 +1,275 @@
+"""The line, top to bottom: migrate, ingest, extract, reconcile, check, export.
+
+Every step commits what it has done before the next begins, ingestion and extraction after every
+batch: a build that is killed goes on where it stopped, and one that changes nothing writes nothing.
+What is only needed where there is work (spaCy, numpy) is imported there.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from eventdb import __version__
+from eventdb.checks import run_checks
+from eventdb.database import migrate, open_engine
+from eventdb.exports import write_exports
+from eventdb.load import (
+    Extraction,
+    Issue,
+    add_reports,
+    count_pending,
+    finish_run,
+    pending_reports,
+    read_anchors,
+    read_candidates,
+    record_issue,
+    start_run,
+    store_extractions,
+    sync_reference,
+    write_reconciliation,
+)
+from eventdb.reading import ReadIssue, read_reports
+from eventdb.records import Report
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+# Reports whose candidates are committed together: what a kill can cost, a second or two of work.
+_BATCH = 64
+
+
+class Watcher(Protocol):
+    """Whoever follows a build while it runs."""
+
+    def track(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+        """The items, shown as they pass."""
+
+    def issue(self, issue: Issue) -> None:
+        """Something went wrong with one report; the build goes on."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did, filled in as it goes.
+
+    Attributes:
+        read: reports that could be read; of these ``added`` are new and ``known`` were there.
+        issues: what went wrong with which report, in the order it was met.
+        extracted: reports that the extractor read in this run, with ``candidates`` in all.
+        changed: reports whose candidates are other than before.
+        events: in the database at the end; ``changed_events`` are new, other than before, or gone.
+        files: exports that were written; none where a check failed.
+    """
+
+    read: int = 0
+    added: int = 0
+    known: int = 0
+    extracted: int = 0
+    candidates: int = 0
+    changed: int = 0
+    events: int = 0
+    changed_events: int = 0
+    seconds: float = 0.0
+    issues: list[Issue] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    has_ingested: bool = False
+    has_extracted: bool = False
+    has_reconciled: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """The numbers, under the names that the table of runs keeps."""
+        return {
+            "reports_read": self.read,
+            "reports_added": self.added,
+            "reports_known": self.known,
+            "reports_extracted": self.extracted,
+            "event_candidates": self.candidates,
+            "events": self.events,
+            "events_changed": self.changed_events,
+            "issues": len(self.issues),
+        }
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run on one database: the steps, each a method that commits."""
+
+    engine: Engine
+    session: Session
+    run_id: int
+    watcher: Watcher
+    outcome: Outcome
+
+    def note(self, issue: Issue) -> None:
+        """Record an issue, and tell of it."""
+        record_issue(self.session, issue, run_id=self.run_id)
+        self.tell(issue)
+
+    def tell(self, issue: Issue) -> None:
+        """Tell of an issue that is recorded."""
+        self.outcome.issues.append(issue)
+        self.watcher.issue(issue)
+
+    def ingest(self, paths: Sequence[str | Path]) -> None:
+        """Store the reports of some files and folders that the database does not hold yet."""
+        loaded = add_reports(self.session, self._readable(paths), run_id=self.run_id)
+        self.session.commit()
+        self.outcome.has_ingested = True
+        self.outcome.added = len(loaded.added)
+        self.outcome.known = loaded.known
+        for issue in loaded.issues:
+            self.tell(issue)
+
+    def _readable(self, paths: Sequence[str | Path]) -> Iterator[Report]:
+        for item in self.watcher.track(read_reports(paths), "reading"):
+            if isinstance(item, ReadIssue):
+                self.note(Issue("read", item.problem, item.mend, item.report_id, item.origin))
+            else:
+                self.outcome.read += 1
+                yield item
+
+    def extract(self, workers: int) -> None:
+        """Read every report that this version of the extractor has not read."""
+        from eventdb.pipeline import EXTRACTOR_VERSION, extract_reports
+
+        self.outcome.has_extracted = True
+        total = count_pending(self.session, EXTRACTOR_VERSION)
+        if total == 0:
+            return
+        reports = pending_reports(self.session, EXTRACTOR_VERSION)
+        found = extract_reports(reports, min(workers, total))
+        batch: list[Extraction] = []
+        for made in self.watcher.track(found, "extracting", total):
+            self.outcome.extracted += 1
+            self.outcome.candidates += len(made.candidates)
+            if made.problem is not None:
+                report = made.report
+                self.note(
+                    Issue(
+                        "extract",
+                        made.problem,
+                        made.mend or "",
+                        report.report_id,
+                        report.origin or report.report_id,
+                    )
+                )
+            batch.append(
+                Extraction(made.report.report_id, made.candidates, made.problem is not None)
+            )
+            if len(batch) == _BATCH:
+                self._store(batch, EXTRACTOR_VERSION)
+        self._store(batch, EXTRACTOR_VERSION)
+
+    def _store(self, batch: list[Extraction], version: str) -> None:
+        self.outcome.changed += len(store_extractions(self.session, batch, version))
+        self.session.commit()
+        batch.clear()
+
+    def reconcile(self) -> None:
+        """Make events of all candidates; what comes out as it is stored is not written."""
+        from eventdb.reconcile import reconcile
+
+        candidates = list(read_candidates(self.session))
+        outcome = reconcile(candidates, anchors=tuple(read_anchors(self.session)))
+        changes = write_reconciliation(self.session, outcome)
+        self.outcome.has_reconciled = True
+        self.outcome.events = len(outcome.events)
+        self.outcome.changed_events = (
+            len(changes.added) + len(changes.changed) + len(changes.removed)
+        )
+
+    def check(self) -> bool:
+        """Whether the database holds what it must; a warning does not keep it from being used."""
+        failures = run_checks(self.engine)
+        for failure in failures:
+            check = failure.check
+            found = f"{check.holds}: not so for {failure.count} rows ({'; '.join(failure.rows)})"
+            if check.level == "error":
+                mend = "nothing is exported; report the rows, which the program should not make"
+                self.note(Issue("check", found, mend, origin=check.name))
+            else:
+                log.warning("%s: %s", check.name, found)
+        self.session.commit()
+        return all(failure.check.level != "error" for failure in failures)
+
+    def export(self, folder: Path) -> None:
+        """Write the exports."""
+        self.outcome.files = list(write_exports(self.session, folder))
+
+
+# --------------------------------------------------------------------------------------------
+# Whole runs
+# --------------------------------------------------------------------------------------------
+
+
+def build(
+    paths: Sequence[str | Path],
+    url: str,
+    exports: Path,
+    workers: int,
+    watcher: Watcher,
+) -> Outcome:
+    """The whole line, from files of reports to a reconciled database and its exports.
+
+    Args:
+        paths: files and folders; ``-`` is standard input.
+        url: of the database, which may be empty or not there yet.
+        exports: folder, made where it is missing.
+        workers: processes that extract.
+        watcher: is told how far it is, and of every issue.
+
+    Raises:
+        EventdbError: nothing can be done: no database, no report, no lexicon.
+    """
+    with _run(url, watcher) as run:
+        run.ingest(paths)
+        if run.outcome.read == 0:
+            return run.outcome
+        run.extract(workers)
+        run.reconcile()
+        if run.check():
+            run.export(exports)
+        return run.outcome
+
+
+def ingest(paths: Sequence[str | Path], url: str, watcher: Watcher) -> Outcome:
+    """Store reports; the next build extracts them."""
+    with _run(url, watcher) as run:
+        run.ingest(paths)
+        return run.outcome
+
+
+def reconcile_database(url: str, watcher: Watcher) -> Outcome:
+    """Reconcile what is extracted."""
+    with _run(url, watcher) as run:
+        run.reconcile()
+        return run.outcome
+
+
+@contextmanager
+def _run(url: str, watcher: Watcher) -> Iterator[_Run]:
+    """A run on a database that is brought to the present schema; recorded however it ends."""
+    started = time.monotonic()
+    migrate(url)
+    with open_engine(url) as engine, Session(engine) as session:
+        sync_reference(session)
+        run_id = start_run(session, {"eventdb": __version__})
+        run = _Run(engine, session, run_id, watcher, Outcome())
+        try:
+            yield run
+        except BaseException:
+            session.rollback()
+            finish_run(session, run_id, run.outcome.counts(), status="failed")
+            raise
+        run.outcome.seconds = time.monotonic() - started
+        status = "done with issues" if run.outcome.issues else "done"
+        finish_run(session, run_id, run.outcome.counts(), status=status)

@@ -1,0 +1,282 @@
+"""The command line: options, one call into the package, an exit status."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventdb import __version__
+from eventdb.options import Database, Paths, Workers
+from eventdb.settings import Settings, read_settings
+from eventdb.terminal import Commands, Screen, Status, examples, leave, say
+
+if TYPE_CHECKING:
+    from eventdb.build import Outcome
+
+# Each command imports what it needs when it runs: --help, and a build with nothing to extract,
+# would otherwise wait for libraries that they do not use.
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 fine; 1 something failed, the rest was kept; 2 wrong usage, or nothing "
+    "could be done; 130 interrupted, the same command goes on from there.",
+)
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Build a conflict-event database from news reports, every figure traceable to its words.
+
+    Options may be set in the environment, too: EVENTDB_DB, EVENTDB_EXPORTS, EVENTDB_WORKERS,
+    EVENTDB_LOG (DEBUG, INFO, WARNING).
+    """
+    if version:
+        typer.echo(f"eventdb {__version__}")
+        leave(Status.FINE)
+    logging.basicConfig(
+        level=read_settings().log_level, format="%(levelname)s %(name)s: %(message)s"
+    )
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def _settings(database: str | None = None, workers: int | None = None) -> Settings:
+    """The environment's settings, under what the command line gives."""
+    given = read_settings()
+    return Settings(
+        database=database or given.database,
+        exports=given.exports,
+        workers=workers or given.workers,
+        log_level=given.log_level,
+    )
+
+
+def _finish(outcome: Outcome, url: str) -> None:
+    """Print the summary, and leave with the status that fits."""
+    from eventdb.summary import summarise
+
+    for line in summarise(outcome, url):
+        say(line)
+    if outcome.has_ingested and outcome.read == 0:
+        if not outcome.issues:
+            say("eventdb: no reports in what was named; give files or folders that hold some")
+        leave(Status.NOTHING)
+    leave(Status.PARTLY if outcome.issues else Status.FINE)
+
+
+# --------------------------------------------------------------------------------------------
+# The line, whole and in parts
+# --------------------------------------------------------------------------------------------
+
+
+@app.command(
+    epilog=examples(
+        "eventdb build seeds/reports/",
+        "eventdb build news/ more.jsonl.gz --db sqlite:///syria.sqlite --exports out/",
+        "crawler | eventdb build - --db postgresql://me@localhost/events",
+    )
+)
+def build(
+    paths: Paths,
+    database: Database = None,
+    exports: Annotated[
+        Path | None,
+        typer.Option(
+            "--exports", metavar="DIR", help="Folder of exports [default: build/exports]."
+        ),
+    ] = None,
+    workers: Workers = None,
+) -> None:
+    """Migrate, ingest, extract, reconcile and export, in one go.
+
+    What is there already is not done again: the same reports change nothing, new ones are added,
+    an interrupted build goes on where it stopped. A bad report is recorded with its reason and
+    stops nothing.
+    """
+    from eventdb.build import build as run
+
+    settings = _settings(database, workers)
+    outcome = run(paths, settings.database, exports or settings.exports, settings.workers, Screen())
+    _finish(outcome, settings.database)
+
+
+@app.command(epilog=examples("eventdb ingest today.jsonl --db sqlite:///syria.sqlite"))
+def ingest(paths: Paths, database: Database = None) -> None:
+    """Store reports; extraction is left to the next build."""
+    from eventdb.build import ingest as run
+
+    settings = _settings(database)
+    _finish(run(paths, settings.database, Screen()), settings.database)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb extract reports.jsonl -o events.jsonl",
+        "cat article.txt | eventdb extract | jq .location",
+    )
+)
+def extract(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH...]", help="Files and folders of reports [default: standard input]."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="File [default: standard output]."),
+    ] = None,
+    workers: Workers = None,
+) -> None:
+    """Turn reports into event candidates (JSON Lines), without a database.
+
+    Input and output are described in docs/formats.md.
+    """
+    from eventdb.stream import extract_to
+
+    outcome = extract_to(paths or ["-"], output, _settings(None, workers).workers, Screen())
+    say(
+        f"{outcome.candidates} event candidates in {outcome.read} reports, {outcome.issues} skipped"
+    )
+    if outcome.read == 0:
+        leave(Status.NOTHING)
+    leave(Status.PARTLY if outcome.issues else Status.FINE)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb reconcile --db sqlite:///syria.sqlite",
+        "eventdb reconcile --mentions mentions.jsonl -o map.csv --fused events.jsonl",
+    )
+)
+def reconcile(
+    database: Database = None,
+    mentions: Annotated[
+        Path | None,
+        typer.Option("--mentions", metavar="FILE", help="Event data from elsewhere (JSON Lines)."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="MAP", help="With --mentions: CSV of the event ids."
+        ),
+    ] = None,
+    fused: Annotated[
+        Path | None,
+        typer.Option("--fused", metavar="FILE", help="With --mentions: the reconciled events."),
+    ] = None,
+) -> None:
+    """Find one event in many reports, and fuse them.
+
+    With --db, in the database. With --mentions, for event data from elsewhere; no database is
+    needed then. docs/formats.md describes the file.
+    """
+    if mentions is None:
+        if output is not None or fused is not None:
+            raise typer.BadParameter("-o and --fused go with --mentions", param_hint="--mentions")
+        from eventdb.build import reconcile_database
+
+        settings = _settings(database)
+        _finish(reconcile_database(settings.database, Screen()), settings.database)
+    if output is None:
+        raise typer.BadParameter("--mentions needs -o, the CSV file to write", param_hint="-o")
+    from eventdb.reconcile.mentions import reconcile_file
+
+    reconcile_file(mentions, output, fused)
+
+
+# --------------------------------------------------------------------------------------------
+# What is built
+# --------------------------------------------------------------------------------------------
+
+
+@app.command(
+    epilog=examples(
+        "eventdb export --db sqlite:///syria.sqlite -o out/",
+        "eventdb export --format acled --format claims",
+    )
+)
+def export(
+    database: Database = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="DIR", help="Folder [default: build/exports]."),
+    ] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="acled, claims or codebook; may be repeated [default: all].",
+        ),
+    ] = None,
+) -> None:
+    """Write CSV files from the database as it is."""
+    from eventdb.database import open_session
+    from eventdb.exports import write_exports
+
+    settings = _settings(database)
+    with open_session(settings.database) as session:
+        for file in write_exports(session, output or settings.exports, formats):
+            typer.echo(file)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb migrate --db postgresql://me@localhost/events",
+        "eventdb migrate --db sqlite:///new.sqlite --check",
+    )
+)
+def migrate(
+    database: Database = None,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Then compare the schema with the models; differences fail."),
+    ] = False,
+) -> None:
+    """Bring a database to this program's schema.
+
+    It starts from nothing or from an older schema, and loses no row.
+    """
+    from eventdb.database import head_revision, schema_differences, shown
+    from eventdb.database import migrate as run
+
+    url = _settings(database).database
+    run(url)
+    say(f"{shown(url)} is at revision {head_revision()}")
+    differences = schema_differences(url) if check else []
+    for line in differences:
+        typer.echo(line)
+    if differences:
+        say("the models differ from the migrations; make migration NAME=what_changed writes one")
+        leave(Status.PARTLY)
+
+
+@app.command(epilog=examples("eventdb explain SYR12"))
+def explain(
+    key: Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help="Which one.")],
+    database: Database = None,
+) -> None:
+    """Tell why: from an event or report down to the words.
+
+    For an event: each column with its rule, the claims it rests on, and their words.
+
+    For a report: the events that were read in it, and every claim with its place in the text.
+    """
+    from eventdb.database import open_session
+    from eventdb.explain import explain as run
+
+    with open_session(_settings(database).database) as session:
+        typer.echo(run(session, key))

@@ -1,0 +1,252 @@
+"""Why the database holds what it holds: from an event or a report down to the words, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from eventdb.errors import EventdbError
+from eventdb.load import resolve_event_id
+from eventdb.tables import (
+    CandidateResponsibilityRow,
+    ClaimRow,
+    EventActorRow,
+    EventCandidateRow,
+    EventClaimRow,
+    EventFieldRow,
+    EventMemberRow,
+    EventRow,
+    IdRedirectRow,
+    IssueRow,
+    ReportRow,
+)
+
+_LONGEST_QUOTE = 160
+
+
+def explain(session: Session, key: str) -> str:
+    """The account of the event or the report that bears an id; retired event ids lead on.
+
+    Raises:
+        EventdbError: neither an event nor a report bears it.
+    """
+    lines: list[str] = []
+    for redirect in _redirects(session, key):
+        successor = redirect.new_event_id
+        leads = "no event" if successor is None else successor
+        lines.append(f"{redirect.old_event_id} -> {leads} ({redirect.reason})")
+    key = resolve_event_id(session, key) or key
+    event = session.get(EventRow, key)
+    report = session.get(ReportRow, key)
+    if event is not None:
+        lines += _explain_event(session, event)
+    elif report is not None:
+        lines += _explain_report(session, report)
+    elif not lines:
+        mend = "look ids up in the view acled_event or in the table report"
+        raise EventdbError(f"no event and no report has the id {key!r}; {mend}")
+    return "\n".join(lines)
+
+
+def _redirects(session: Session, key: str) -> Sequence[IdRedirectRow]:
+    """What became of an id, in the order of its successors."""
+    query = sa.select(IdRedirectRow).where(IdRedirectRow.old_event_id == key)
+    return session.scalars(query.order_by(IdRedirectRow.new_event_id)).all()
+
+
+# --------------------------------------------------------------------------------------------
+# Events
+# --------------------------------------------------------------------------------------------
+
+
+def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
+    yield f"{event.event_id}  {event.event_type}: {event.sub_event_type}"
+    yield f"  {_days(event)}, {_where(event)}"
+    yield f"  {event.notes}"
+    members = session.scalars(
+        sa.select(EventMemberRow.candidate_id)
+        .where(EventMemberRow.event_id == event.event_id)
+        .order_by(EventMemberRow.candidate_id)
+    ).all()
+    yield (
+        f"  told by {len(members)} event candidates, {event.independent_sources} independent"
+        f" sources; confidence {event.confidence:.2f}"
+    )
+    fields = session.scalars(
+        sa.select(EventFieldRow)
+        .where(EventFieldRow.event_id == event.event_id)
+        .order_by(EventFieldRow.position)
+    )
+    for field in fields:
+        yield ""
+        yield from _explain_field(session, event, field)
+    yield ""
+    yield "reports"
+    yield from _reports_of(session, members)
+
+
+def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> Iterator[str]:
+    disputed = "; sources disagree" if field.is_disputed else ""
+    yield f"{field.field} = {_value(session, event, field.field)}"
+    yield f"  rule: {field.rule}{disputed}"
+    claims = session.execute(
+        sa.select(ClaimRow, ReportRow)
+        .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.claim_id)
+        .join(ReportRow, ReportRow.report_id == ClaimRow.report_id)
+        .where(EventClaimRow.event_id == event.event_id, EventClaimRow.field == field.field)
+        .order_by(EventClaimRow.position)
+    )
+    for claim, report in claims:
+        yield f"  - {_stated(claim)}: {_quote(claim.words)}"
+        yield f"    {_speaker(claim)}, {_cited(report)}, {_position(claim)}"
+
+
+def _value(session: Session, event: EventRow, field: str) -> str:
+    if field in ("fatalities", "injured"):
+        low, best, high = (getattr(event, f"{field}_{name}") for name in ("low", "best", "high"))
+        return _range(low, best, high)
+    if field == "event_date":
+        return _days(event)
+    names = session.scalars(
+        sa.select(EventActorRow.actor_name)
+        .where(EventActorRow.event_id == event.event_id, EventActorRow.role == field)
+        .order_by(EventActorRow.position)
+    ).all()
+    return "; ".join(names) or _shown(getattr(event, field, None))
+
+
+def _reports_of(session: Session, candidate_ids: Sequence[str]) -> Iterator[str]:
+    found = session.execute(
+        sa.select(EventCandidateRow, ReportRow)
+        .join(ReportRow, ReportRow.report_id == EventCandidateRow.report_id)
+        .where(EventCandidateRow.candidate_id.in_(candidate_ids))
+        .order_by(ReportRow.published_at, ReportRow.report_id, EventCandidateRow.position)
+    )
+    for candidate, report in found:
+        yield f"  - {_cited(report)}: {_quote(report.title or candidate.words)}"
+
+
+# --------------------------------------------------------------------------------------------
+# Reports
+# --------------------------------------------------------------------------------------------
+
+
+def _explain_report(session: Session, report: ReportRow) -> Iterator[str]:
+    yield f"{report.report_id}  {report.title or '(no headline)'}"
+    inferred = " (read out of the text)" if report.is_published_inferred else ""
+    published = "not stated" if report.published_at is None else f"{report.published_at:%Y-%m-%d}"
+    yield f"  {report.source_name or 'no publisher given'}, published {published}{inferred}"
+    yield f"  language {report.language or 'not given'}, read from {report.origin or 'nowhere named'}"
+    issues = session.scalars(
+        sa.select(IssueRow)
+        .where(IssueRow.report_id == report.report_id)
+        .order_by(IssueRow.stage, IssueRow.problem)
+    )
+    for issue in issues:
+        yield f"  {issue.stage}: {issue.problem}; {issue.mend}"
+    candidates = session.execute(
+        sa.select(EventCandidateRow, EventMemberRow.event_id)
+        .outerjoin(EventMemberRow, EventMemberRow.candidate_id == EventCandidateRow.candidate_id)
+        .where(EventCandidateRow.report_id == report.report_id)
+        .order_by(EventCandidateRow.position)
+    ).all()
+    if not candidates:
+        yield "  tells no event"
+    for candidate, event_id in candidates:
+        yield ""
+        yield from _explain_candidate(session, candidate, event_id)
+
+
+def _explain_candidate(
+    session: Session, candidate: EventCandidateRow, event_id: str | None
+) -> Iterator[str]:
+    yield (
+        f"{candidate.position + 1}. {candidate.event_type}: {candidate.sub_event_type}"
+        f" -> {event_id or 'no event'}"
+    )
+    yield f"  {_days(candidate)}, {_where(candidate)}; confidence {candidate.confidence:.2f}"
+    yield f"  {_quote(candidate.words)}"
+    claims = session.scalars(
+        sa.select(ClaimRow)
+        .where(ClaimRow.candidate_id == candidate.candidate_id)
+        .order_by(ClaimRow.position)
+    )
+    for claim in claims:
+        yield f"  - {_stated(claim)}: {_quote(claim.words)}; {_speaker(claim)}, {_position(claim)}"
+    stated = session.scalars(
+        sa.select(CandidateResponsibilityRow)
+        .where(CandidateResponsibilityRow.candidate_id == candidate.candidate_id)
+        .order_by(CandidateResponsibilityRow.position)
+    )
+    for item in stated:
+        by = f" by {item.stated_by}" if item.stated_by else ""
+        yield f"  - {item.actor_name} is {item.responsibility_kind}{by}: {_quote(item.words)}"
+
+
+# --------------------------------------------------------------------------------------------
+# Phrases
+# --------------------------------------------------------------------------------------------
+
+
+def _stated(claim: ClaimRow) -> str:
+    if claim.low is not None or claim.high is not None:
+        victims = claim.victims or claim.victim_group
+        of = f" of {victims}" if victims else ""
+        scope = "" if claim.count_scope == "event" else f" ({claim.count_scope})"
+        return f"{claim.claim_kind} {_range(claim.low, claim.best, claim.high)}{of}{scope}"
+    role = f" as {claim.role}" if claim.role else ""
+    return f"{claim.claim_kind} {_shown(claim.value)}{role}"
+
+
+def _range(low: int | None, best: int | None, high: int | None) -> str:
+    if low is None:
+        return "not stated"
+    if low == best == high:
+        return str(low)
+    span = f"{low} to {'open' if high is None else high}"
+    return f"between {span}" if best is None else f"{best} ({span})"
+
+
+def _speaker(claim: ClaimRow) -> str:
+    who = claim.attributed_to or "the report itself"
+    kind = "" if claim.speaker_kind == "reporter" else f" [{claim.speaker_kind}]"
+    return f"{claim.stance}: {who}{kind}"
+
+
+def _cited(report: ReportRow) -> str:
+    day = "undated" if report.published_at is None else f"{report.published_at:%Y-%m-%d}"
+    return f"{report.source_name or 'unnamed source'} {day} [{report.report_id}]"
+
+
+def _position(claim: ClaimRow) -> str:
+    return f"{claim.part} {claim.start_char}-{claim.end_char}"
+
+
+def _days(row: EventRow | EventCandidateRow) -> str:
+    first, last = row.first_date, row.last_date
+    if last is None:
+        return "no day stated"
+    if first is None:
+        return f"on or before {last}"
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _where(row: EventRow | EventCandidateRow) -> str:
+    names = dict.fromkeys(
+        name for name in (row.location, row.admin2, row.admin1, row.country) if name
+    )
+    if not names:
+        return "no place stated"
+    point = "" if row.latitude is None else f" ({row.latitude:.4f}, {row.longitude:.4f})"
+    return ", ".join(names) + point
+
+
+def _quote(words: str) -> str:
+    text = " ".join(words.split())
+    return f"«{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + '…'}»"
+
+
+def _shown(value: object) -> str:
+    return "not stated" if value is None else str(value)

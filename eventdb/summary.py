@@ -1,0 +1,59 @@
+"""The one screen at the end of a run: what was read, what came of it, where it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from eventdb.build import Outcome
+from eventdb.database import shown
+from eventdb.load import Issue
+
+_KINDS_SHOWN = 6
+
+
+def summarise(outcome: Outcome, url: str) -> list[str]:
+    """Lines of the summary; a step that did not run has none."""
+    lines = [f"{label:<11}{text}" for label, text in _steps(outcome)]
+    lines += [f"{label:<11}{text}" for label, text in _issues(outcome.issues)]
+    lines.append(f"{'database':<11}{shown(url)}")
+    if outcome.files:
+        lines.append(f"{'exports':<11}{_files(outcome.files)}")
+    lines.append(f"{'time':<11}{outcome.seconds:.1f} s")
+    return lines
+
+
+def _steps(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    if outcome.has_ingested:
+        new = f"{outcome.added} new, {outcome.known} known already"
+        yield "reports", f"{outcome.read} read: {new}"
+    if outcome.has_extracted:
+        tells = f"{outcome.candidates} event candidates in {outcome.extracted} reports"
+        yield "extracted", tells if outcome.extracted else "nothing new to extract"
+    if outcome.has_reconciled:
+        yield "events", f"{outcome.events}, of which {outcome.changed_events} new or changed"
+
+
+def _issues(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
+    """How many issues of each kind; ids and figures in a problem do not make it another kind."""
+    if not issues:
+        return
+    yield "skipped", f"{len(issues)}, each with its reason in the table issue"
+    kinds = Counter(f"{issue.stage}: {_kind(issue.problem)}" for issue in issues)
+    for kind, count in kinds.most_common(_KINDS_SHOWN):
+        yield "", f"{count} × {kind}"
+    if len(kinds) > _KINDS_SHOWN:
+        yield "", "…"
+
+
+def _kind(problem: str) -> str:
+    for sign in ("'", '"', "(", ":"):
+        problem = problem.partition(sign)[0]
+    return problem.strip().rstrip(",")
+
+
+def _files(files: Sequence[Path]) -> str:
+    folders = sorted({str(file.parent) for file in files})
+    names = ", ".join(sorted(file.name for file in files))
+    return f"{' '.join(folders)}: {names}"

@@ -21,6 +21,7 @@ from typing import Any, TypeAlias, cast
 from eventdb.encodings import CONVERT, decode, is_broken, name_encoding, wide_encoding
 from eventdb.errors import ReadError
 from eventdb.exchange import check_text, report_from_json, report_from_mapping
+from eventdb.headlines import split_headline
 from eventdb.records import Report
 
 STANDARD_INPUT = "-"
@@ -39,9 +40,7 @@ _FORMATS_READ = "give JSON Lines, CSV or plain text in UTF-8, each may be gzippe
 _SAMPLE = 4096
 _GZIP = b"\x1f\x8b"
 _BINARY = (b"%PDF", b"PK\x03\x04", _GZIP)
-_LONGEST_HEADLINE = 200
 _DELIMITERS = (",", ";", "\t")
-_STOPS = frozenset(".!?؟۔…:،,")
 
 
 _Stream: TypeAlias = "io.BufferedReader[Any] | gzip.GzipFile"
@@ -292,18 +291,3 @@ def _read_text(raw: bytes, stem: str, origin: str) -> Report | ReadIssue:
     digest = hashlib.sha256(raw).hexdigest()[:12]
     report_id = f"{'-'.join(stem.split())}-{digest}"
     return Report(report_id, body, title=title, origin=origin)
-
-
-def split_headline(text: str) -> tuple[str | None, str]:
-    """The headline and the body of a plain text.
-
-    The first line is the headline where it is short, does not end as a sentence does, and more
-    follows. The body stays as it is but for empty lines before it.
-    """
-    text = text.lstrip("\r\n")
-    first, _, rest = text.partition("\n")
-    headline = first.strip()
-    is_headline = (
-        bool(rest.strip()) and 0 < len(headline) <= _LONGEST_HEADLINE and headline[-1] not in _STOPS
-    )
-    return (headline, rest.lstrip("\r\n")) if is_headline else (None, text)

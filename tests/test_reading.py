@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventdb.encodings import name_encoding, wide_encoding
-from eventdb.reading import ReadIssue, read_reports, split_headline
+from eventdb.headlines import split_headline
+from eventdb.reading import ReadIssue, read_reports
 from eventdb.records import Report
 
 GOOD = {"id": "good", "text": "قُتل ثلاثة أشخاص في حلب."}

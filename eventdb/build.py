@@ -178,11 +178,16 @@ class _Run:
         """Make events of all candidates; what comes out as it is stored is not written."""
         from eventdb.reconcile import reconcile
 
-        candidates = list(read_candidates(self.session))
-        outcome = reconcile(candidates, anchors=tuple(read_anchors(self.session)))
-        changes = write_reconciliation(self.session, outcome)
+        found = reconcile(
+            read_candidates(self.session),
+            reports=stored_reports(self.session),
+            previous=read_anchors(self.session),
+            used_ids=retired_ids(self.session),
+            corrections=read_corrections(self.session),
+        )
+        changes = write_reconciliation(self.session, found)
         self.outcome.has_reconciled = True
-        self.outcome.events = len(outcome.events)
+        self.outcome.events = len(found.events)
         self.outcome.changed_events = (
             len(changes.added) + len(changes.changed) + len(changes.removed)
         )

@@ -115,12 +115,11 @@ def _is_name(words: DateWords, reading: Reading) -> bool:
     before = reading.first - 1
     while before > 0 and words.word(before) in ("", '"', "«", "“", "'"):
         before -= 1
-    if before >= 0 and any(words.is_at(at, "eponym") for at in (before,)):
-        return words.document.lexicon.is_right_to_left
-    return (
-        words.is_at(words.after(reading.end), "eponym")
-        and not words.document.lexicon.is_right_to_left
-    )
+    after = words.take(words.after(reading.end), "eponym")
+    if after is not None and not after.feature("first"):
+        return True
+    named = words.take(before, "eponym") if before >= 0 else None
+    return named is not None and bool(named.feature("first"))
 
 
 def _mention(document: Document, words: DateWords, reading: Reading) -> DateMention:

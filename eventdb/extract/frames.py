@@ -6,7 +6,7 @@ clause ("a day after …", "in retaliation for …"), or a list of places with a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -60,9 +60,8 @@ class Frame:
         return self.triggers[0] if self.triggers else None
 
 
-def build_frames(document: Document, mentions: Mentions) -> list[Frame]:
+def build_frames(document: Document, mentions: Mentions, grammar: Grammar) -> list[Frame]:
     """The frames of a document in the order of its sentences."""
-    grammar = Grammar(document)
     frames: list[Frame] = []
     for sentence in document.sentences:
         frames.extend(_sentence_frames(document, sentence, mentions, grammar))
@@ -142,14 +141,14 @@ def _restrict(document: Document, frame: Frame, first: int, last: int, *, keep: 
     """A frame with only the mentions inside (or outside) tokens ``first`` to ``last``."""
     start, end = document.starts[first], document.ends[min(last, len(document.ends)) - 1]
 
-    def stays(mention: _Located) -> bool:
-        return (start <= mention.start < end) is keep
+    def stays(mentions: Sequence[_T]) -> tuple[_T, ...]:
+        return tuple(m for m in mentions if (start <= m.start < end) is keep)
 
     return replace(
         frame,
-        dates=tuple(filter(stays, frame.dates)),
-        places=tuple(filter(stays, frame.places)),
-        counts=tuple(filter(stays, frame.counts)),
+        dates=stays(frame.dates),
+        places=stays(frame.places),
+        counts=stays(frame.counts),
         weapons=tuple(cue for cue in frame.weapons if (first <= cue.first < last) is keep),
     )
 
@@ -215,11 +214,9 @@ def _is_settlement(mention: PlaceMention) -> bool:
     return mention.place is None or mention.place.kind in _SETTLEMENTS
 
 
-_Located = DateMention | PlaceMention | CountMention | ActorMention
 _T = TypeVar("_T", DateMention, PlaceMention, CountMention, ActorMention)
 
 
 def _within(mentions: Sequence[_T], start: int, end: int) -> tuple[_T, ...]:
     """Mentions that begin in a range of characters."""
-    inside: Callable[[_T], bool] = lambda mention: start <= mention.start < end  # noqa: E731
-    return tuple(filter(inside, mentions))
+    return tuple(mention for mention in mentions if start <= mention.start < end)

@@ -17,9 +17,7 @@ from eventdb.records import CountMention, CountRange
 def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
     """Range of one kind of count over the frames of a story; ``None`` where nothing is stated."""
     told = [
-        counts
-        for frame in frames
-        if (counts := [c for c in frame.counts if _is_whole(c, kind)])
+        counts for frame in frames if (counts := [c for c in frame.counts if _is_whole(c, kind)])
     ]
     if not told:
         return None

@@ -17,7 +17,19 @@ from eventdb.extract.weights import frame_weight
 
 _S = SubEventType
 # Acts whose means the word leaves open: weapons near them may settle it.
-_OPEN_ACTS = frozenset({"attack", "killing", "wounding", "incident", "bombardment", "explosion", "massacre", "murder", "assassination"})
+_OPEN_ACTS = frozenset(
+    {
+        "attack",
+        "killing",
+        "wounding",
+        "incident",
+        "bombardment",
+        "explosion",
+        "massacre",
+        "murder",
+        "assassination",
+    }
+)
 _WEAPON_TYPE = {
     "weapon.air": _S.AIR_DRONE_STRIKE,
     "weapon.shell": _S.SHELLING,
@@ -27,10 +39,23 @@ _WEAPON_TYPE = {
     "weapon.chemical": _S.CHEMICAL_WEAPON,
 }
 _EXPLOSIVE = frozenset(
-    {_S.AIR_DRONE_STRIKE, _S.SUICIDE_BOMB, _S.SHELLING, _S.REMOTE_EXPLOSIVE, _S.GRENADE, _S.CHEMICAL_WEAPON}
+    {
+        _S.AIR_DRONE_STRIKE,
+        _S.SUICIDE_BOMB,
+        _S.SHELLING,
+        _S.REMOTE_EXPLOSIVE,
+        _S.GRENADE,
+        _S.CHEMICAL_WEAPON,
+    }
 )
 _ARMED = frozenset(
-    {ActorKind.STATE_FORCES, ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.EXTERNAL_FORCES}
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
 )
 
 
@@ -103,7 +128,9 @@ def _family_weights(acts: Counter[str]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     for name, weight in acts.items():
         weights[_GROUP.get(name, name)] += weight
-    violent = [weights[group] for group in ("explosive", "clash", "shooting", "abduction", "protest")]
+    violent = [
+        weights[group] for group in ("explosive", "clash", "shooting", "abduction", "protest")
+    ]
     if max(violent) > 0.35 * weights["open"]:
         weights["open"] = 0.0
     return {name: weight for name, weight in weights.items() if weight > 0}
@@ -121,7 +148,8 @@ def _protest_type(
     acts: Counter[str], weapons: dict[str, float], frames: Sequence[Frame]
 ) -> SubEventType:
     harmed = any(
-        count.kind in {ClaimKind.KILLED, ClaimKind.WOUNDED} and (count.best is None or count.best > 0)
+        count.kind in {ClaimKind.KILLED, ClaimKind.WOUNDED}
+        and (count.best is None or count.best > 0)
         for frame in frames
         for count in frame.counts
     )
@@ -166,7 +194,14 @@ def _open_explosive(acts: Counter[str], weapons: dict[str, float]) -> SubEventTy
     order = (
         ("weapon.air", "weapon.chemical", "weapon.shell", "weapon.bomb", "weapon.grenade")
         if acts["bombardment"] >= acts["explosion"]
-        else ("weapon.suicide", "weapon.bomb", "weapon.grenade", "weapon.shell", "weapon.air", "weapon.chemical")
+        else (
+            "weapon.suicide",
+            "weapon.bomb",
+            "weapon.grenade",
+            "weapon.shell",
+            "weapon.air",
+            "weapon.chemical",
+        )
     )
     named = [name for name in order if weapons.get(name)]
     if named:
@@ -208,7 +243,9 @@ def _of_attack(agent: ActorKind | None, target: ActorKind | None) -> SubEventTyp
 def _abduction_type(frames: Sequence[Frame], agent: ActorKind | None) -> SubEventType:
     del agent
     killed = any(
-        count.kind is ClaimKind.KILLED and count.low > 0 for frame in frames for count in frame.counts
+        count.kind is ClaimKind.KILLED and count.low > 0
+        for frame in frames
+        for count in frame.counts
     )
     return _S.ATTACK if killed else _S.ABDUCTION
 
@@ -221,7 +258,11 @@ def _other_type(
             return _S.GOVERNMENT_REGAINS_TERRITORY
         return _takeover(agent)
     if leading == "arrest":
-        return _S.ARRESTS if agent in {None, ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES} else _S.ABDUCTION
+        return (
+            _S.ARRESTS
+            if agent in {None, ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
+            else _S.ABDUCTION
+        )
     if leading == "raid" and target in _ARMED:
         return _S.ARMED_CLASH
     return _SUB_OF_ACT[leading]

@@ -1,0 +1,248 @@
+"""Assembles event candidates: the stories of a report, each with its fields and its claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from eventdb.codebook import ClaimKind, ResponsibilityKind, SubEventType
+from eventdb.documents import Document
+from eventdb.extract.claims import count_claims, field_claims
+from eventdb.extract.event_types import settle_type
+from eventdb.extract.frames import Frame, Mentions, build_frames
+from eventdb.extract.locations import Where, of_mention, settle_place
+from eventdb.extract.parties import Sides, name_parties, weigh_sides
+from eventdb.extract.responsibility import ResponsibilityMention
+from eventdb.extract.roles import Grammar, Role, RoleVote
+from eventdb.extract.selection import describe, is_current, load_model
+from eventdb.extract.stories import Story, tell_stories
+from eventdb.extract.times import When, settle_date
+from eventdb.extract.tolls import fuse_counts
+from eventdb.records import (
+    AttributionMention,
+    EventCandidate,
+    Place,
+    PlaceMention,
+    Responsibility,
+)
+from eventdb.registry import Registry
+
+_ACCUSED_WEIGHT = 6.0
+_BLAMING = frozenset(
+    {ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED, ResponsibilityKind.REPORTED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read out of one document, before it is told as events."""
+
+    document: Document
+    mentions: Mentions
+    attributions: Sequence[AttributionMention]
+    responsibility: Sequence[ResponsibilityMention]
+    focus: Place | None
+    dateline: PlaceMention | None
+    published: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story with its settled fields, not yet selected.
+
+    Attributes:
+        features: what the selection model sees.
+        probability: that it is an event of conflict told as current.
+    """
+
+    frames: tuple[Frame, ...]
+    responsibility: tuple[ResponsibilityMention, ...]
+    sides: Sides
+    when: When
+    where: Where | None
+    sub_event_type: SubEventType
+    features: dict[str, float]
+    probability: float
+
+
+def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate]:
+    """The event candidates of a document, in the order of the report."""
+    threshold = load_model().threshold
+    kept = [
+        telling
+        for telling in tell(reading)
+        if telling.probability >= threshold and is_current(telling.when, reading.published)
+    ]
+    return [_candidate(reading, telling, order, registry) for order, telling in enumerate(kept)]
+
+
+def tell(reading: Reading) -> list[Telling]:
+    """Every story of a document with its settled fields, those that will not be kept included."""
+    document = reading.document
+    grammar = Grammar(document)
+    stories = tell_stories(build_frames(document, reading.mentions, grammar))
+    blamed = _assign_responsibility(document, reading.responsibility, stories)
+    tellings: list[Telling] = []
+    when: When | None = None
+    where = None if reading.dateline is None else _dateline_country(reading)
+    for order, story in enumerate(stories):
+        frames = tuple(story.frames)
+        sides = weigh_sides(_with_blame(frames, blamed[order]))
+        when = settle_date(frames, reading.published, _carried_date(when, frames))
+        where = settle_place(document, frames, grammar, where, reading.focus)
+        features = describe(
+            frames,
+            order,
+            sides,
+            when,
+            reading.mentions.triggers.topics,
+            len(document.words),
+            reading.published,
+        )
+        tellings.append(
+            Telling(
+                frames=frames,
+                responsibility=tuple(blamed[order]),
+                sides=sides,
+                when=when,
+                where=where,
+                sub_event_type=settle_type(frames, sides.agent_kind, sides.target_kind),
+                features=features,
+                probability=load_model().probability(features),
+            )
+        )
+    return tellings
+
+
+def _dateline_country(reading: Reading) -> Where | None:
+    """The dateline as a first place: only where the focus of the report lies in its country."""
+    mention = reading.dateline
+    if mention is None or mention.place is None:
+        return None
+    if reading.focus is None:
+        return None
+    if reading.focus.iso3 != mention.place.iso3:
+        return None
+    return replace(of_mention(mention), place=reading.focus, name=None)
+
+
+def _carried_date(before: When | None, frames: Sequence[Frame]) -> When | None:
+    """The day of the story before, for one that goes on from it in time."""
+    if before is None or before.mention is None or all(frame.is_background for frame in frames):
+        return None
+    return before
+
+
+def _assign_responsibility(
+    document: Document, mentions: Sequence[ResponsibilityMention], stories: Sequence[Story]
+) -> list[list[ResponsibilityMention]]:
+    """Each mention goes to the story of its sentence, else to the nearest told before it."""
+    assigned: list[list[ResponsibilityMention]] = [[] for _ in stories]
+    for mention in mentions:
+        sentence = document.sentence_at(mention.start).index
+        ranked = sorted(
+            (
+                min(
+                    abs(sentence - f.sentence.index) + 3 * (f.sentence.index > sentence)
+                    for f in s.frames
+                ),
+                n,
+            )
+            for n, s in enumerate(stories)
+        )
+        if ranked:
+            assigned[ranked[0][1]].append(mention)
+    return assigned
+
+
+def _with_blame(
+    frames: Sequence[Frame], responsibility: Sequence[ResponsibilityMention]
+) -> list[Frame]:
+    """The frames with a vote for each actor who is said to have acted."""
+    votes = tuple(
+        RoleVote(mention.actor, Role.AGENT, _ACCUSED_WEIGHT)
+        for mention in responsibility
+        if mention.actor is not None and mention.kind in _BLAMING
+    )
+    if not votes:
+        return list(frames)
+    return [replace(frames[0], votes=(*frames[0].votes, *votes)), *frames[1:]]
+
+
+def _candidate(
+    reading: Reading, telling: Telling, order: int, registry: Registry
+) -> EventCandidate:
+    document, report = reading.document, reading.document.report
+    when, where = telling.when, telling.where
+    place = None if where is None else where.place
+    parties, votes = name_parties(
+        telling.sides,
+        telling.sub_event_type,
+        telling.frames,
+        None if place is None else place.iso3,
+        registry,
+    )
+    claims = [
+        *count_claims(document, telling.frames, reading.attributions),
+        *field_claims(document, telling.frames, when, where, parties, votes, reading.attributions),
+    ]
+    sentence = telling.frames[0].sentence
+    span = document.span(sentence.start, sentence.end)
+    is_point = place is not None and place.kind != "country"
+    return EventCandidate(
+        candidate_id=f"{report.report_id}#{order + 1}",
+        report_id=report.report_id,
+        order=order,
+        event_type=telling.sub_event_type.event_type,
+        sub_event_type=telling.sub_event_type,
+        first_date=when.first,
+        last_date=when.last,
+        time_precision=when.precision,
+        iso3=None if place is None else place.iso3,
+        country=None if place is None else place.country,
+        admin1=None if place is None else place.admin1,
+        admin2=None if place is None else place.admin2,
+        location=None if where is None else where.name,
+        place_id=None if place is None else place.place_id,
+        latitude=place.latitude if place is not None and is_point else None,
+        longitude=place.longitude if place is not None and is_point else None,
+        geo_precision=None if where is None else where.geo_precision,
+        parties=parties,
+        fatalities=fuse_counts(telling.frames, ClaimKind.KILLED),
+        injured=fuse_counts(telling.frames, ClaimKind.WOUNDED),
+        claims=tuple(claims),
+        responsibility=_responsibility(document, telling.responsibility),
+        span=span,
+        text=report.passage(span),
+        confidence=round(telling.probability, 3),
+        triggers=tuple(
+            dict.fromkeys(act.name for frame in telling.frames for act in frame.triggers)
+        ),
+        source=report.source,
+        published=report.published,
+        language=report.language,
+    )
+
+
+def _responsibility(
+    document: Document, mentions: Sequence[ResponsibilityMention]
+) -> tuple[Responsibility, ...]:
+    """What is said of who acted, each pair of actor and kind once."""
+    found: dict[tuple[str, ResponsibilityKind], Responsibility] = {}
+    for mention in mentions:
+        if mention.actor is None:
+            continue
+        span = document.span(mention.start, mention.end)
+        by = None
+        if mention.by_start is not None and mention.by_end is not None:
+            by = document.text[mention.by_start : mention.by_end]
+        stated = Responsibility(
+            actor=mention.actor.actor.name,
+            kind=mention.kind,
+            by=by,
+            span=span,
+            text=document.report.passage(span),
+        )
+        found.setdefault((stated.actor, stated.kind), stated)
+    return tuple(found.values())

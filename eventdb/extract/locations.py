@@ -1,0 +1,184 @@
+"""Settles where a story happened: the finest place that its frames name, in its country.
+
+Every place named in a frame is weighed by the frame, its distance from the act, and what introduces
+it; a division backs the places inside it. A story that names no place takes the one of the story
+before it, of the headline or of the dateline, whose town is where the report was written and only
+gives the country.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eventdb.codebook import GeoPrecision
+from eventdb.documents import Document
+from eventdb.extract.frames import Frame
+from eventdb.extract.roles import Grammar
+from eventdb.extract.weights import frame_weight
+from eventdb.records import Place, PlaceMention
+
+_WIDE = frozenset({"country", "admin1", "admin2", "region", "water"})
+_RANK = {"country": 0, "region": 1, "water": 1, "admin1": 2, "admin2": 3}
+# A finer place is taken before a wider one when it has this share of the heaviest one's weight.
+_FINE_SHARE = 0.25
+_INTRODUCED = 1.8
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a story; ``mention`` is the passage that names it.
+
+    Attributes:
+        place: gazetteer entry of the place, or of the wider one where the place is unlisted.
+        name: the place as it goes into ``location``; ``None`` where only a division or country is known.
+    """
+
+    place: Place
+    name: str | None
+    geo_precision: GeoPrecision
+    mention: PlaceMention | None
+    is_listed: bool = True
+
+
+def settle_place(
+    document: Document,
+    frames: Sequence[Frame],
+    grammar: Grammar,
+    carried: Where | None,
+    focus: Place | None,
+) -> Where | None:
+    """The place of a story.
+
+    Args:
+        frames: the story.
+        grammar: function words of the document.
+        carried: place of an earlier story or of the dateline, taken where this story has none.
+        focus: the country that the report is about.
+    """
+    weights = _weigh(document, frames, grammar)
+    if not weights:
+        if carried is not None:
+            return carried
+        return None if focus is None else Where(focus, None, GeoPrecision.REGION, None)
+    backed = [(weight + _backing(mention, weights), mention) for weight, mention in weights]
+    country = _country(backed, focus)
+    inside = [(w, m) for w, m in backed if _wider(m).iso3 == country] or backed
+    heaviest = max(weight for weight, _ in inside)
+    fine = [(w, m) for w, m in inside if w >= _FINE_SHARE * heaviest]
+    best = max(fine, key=lambda pair: (_depth(pair[1]), pair[0], -pair[1].start))[1]
+    found = of_mention(best)
+    if carried is not None and _is_wider(found, carried):
+        return carried
+    return found
+
+
+def of_mention(mention: PlaceMention) -> Where:
+    """A place mention as the place of an event."""
+    if mention.place is None:
+        return Where(_wider(mention), mention.name, mention.geo_precision, mention, is_listed=False)
+    place = mention.place
+    name = None if place.kind in {"country", "admin1"} else place.name
+    return Where(place, name, mention.geo_precision, mention)
+
+
+def _wider(mention: PlaceMention) -> Place:
+    place = mention.place or mention.within
+    if place is None:
+        raise ValueError(f"place mention {mention.name!r} has neither an entry nor a wider place")
+    return place
+
+
+def _weigh(
+    document: Document, frames: Sequence[Frame], grammar: Grammar
+) -> list[tuple[float, PlaceMention]]:
+    """Weight of each place by entry, with the mention that weighs most."""
+    total: dict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, PlaceMention]] = {}
+    for frame in frames:
+        for mention in frame.places:
+            if mention.place is None and mention.within is None:
+                continue
+            weight = frame_weight(frame) * _nearness(frame, mention)
+            if mention.is_adjectival:
+                weight *= 0.15
+            elif _is_introduced(document, mention, grammar):
+                weight *= _INTRODUCED
+            key = (
+                mention.place.place_id
+                if mention.place
+                else f"{_wider(mention).place_id}/{mention.name}"
+            )
+            total[key] += weight
+            if key not in best or weight > best[key][0]:
+                best[key] = (weight, mention)
+    return [(total[key], mention) for key, (_, mention) in best.items()]
+
+
+def _is_introduced(document: Document, mention: PlaceMention, grammar: Grammar) -> bool:
+    """Whether a preposition of place stands before the mention (or is written onto it)."""
+    first = document.token_at(mention.start)
+    if "in" in grammar.before(first) or "in" in grammar.between(max(0, first - 4), first - 1):
+        return True
+    return any(
+        match.first == first and set(match.clitics) & {"bi"}
+        for match in document.matches_of("place")
+    )
+
+
+def _nearness(frame: Frame, mention: PlaceMention) -> float:
+    if not frame.triggers:
+        return 0.6
+    gap = min(
+        max(mention.start - act.end, act.start - mention.end, 0) for act in frame.triggers[:3]
+    )
+    return 1.0 / (1.0 + gap / 80)
+
+
+def _backing(mention: PlaceMention, weights: Sequence[tuple[float, PlaceMention]]) -> float:
+    """What the divisions around a place add to it."""
+    inner = _wider(mention)
+    added = 0.0
+    for weight, other in weights:
+        outer = other.place
+        if outer is None or other is mention or outer.iso3 != inner.iso3:
+            continue
+        if _depth(other) >= _depth(mention):
+            continue
+        if outer.kind == "country":
+            added += 0.2 * weight
+        elif outer.kind == "admin1" and outer.admin1 == inner.admin1:
+            added += 0.5 * weight
+        elif outer.kind == "admin2" and outer.admin2 == inner.admin2:
+            added += 0.7 * weight
+    return added
+
+
+def _country(weights: Sequence[tuple[float, PlaceMention]], focus: Place | None) -> str:
+    by_country: dict[str, float] = defaultdict(float)
+    for weight, mention in weights:
+        by_country[_wider(mention).iso3] += weight
+    if focus is not None and focus.iso3 in by_country:
+        by_country[focus.iso3] *= 1.5
+    return max(by_country, key=lambda iso3: (by_country[iso3], iso3))
+
+
+def _depth(mention: PlaceMention) -> int:
+    """Fineness: 0 a country to 4 a settlement, 5 a part of one or an unlisted place."""
+    if mention.place is None:
+        return 5
+    return _RANK.get(mention.place.kind, 5 if mention.place.kind in {"district", "facility"} else 4)
+
+
+def _is_wider(found: Where, carried: Where) -> bool:
+    """Whether a story names only the country or division of the place that it carries on from."""
+    if (
+        not found.is_listed
+        or found.place.kind not in _WIDE
+        or found.place.iso3 != carried.place.iso3
+    ):
+        return False
+    if found.place.kind == "country":
+        return True
+    return found.place.kind == "admin1" and found.place.admin1 == carried.place.admin1

@@ -1,0 +1,151 @@
+"""Decides whether a story is an event of conflict that the report tells as current.
+
+A small logistic model over features that no language owns: what kind of act, how told, where in
+the report, what stands beside it. The weights are a reviewed data file, ``models/selection.toml``;
+the probability that comes out is the candidate's confidence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from eventdb.codebook import ClaimKind
+from eventdb.errors import LexiconError
+from eventdb.extract.frames import Frame
+from eventdb.extract.parties import Sides
+from eventdb.extract.times import When
+from eventdb.extract.triggers import CueMention, Modality
+
+# An event this long before publication is history, whatever else speaks for it.
+CURRENT_DAYS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionModel:
+    """Weights by feature, the bias, and the probability from which a story is kept."""
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Probability that a story is an event of conflict told as current."""
+        total = self.bias + sum(
+            self.weights.get(name, 0.0) * value for name, value in features.items()
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def load_model() -> SelectionModel:
+    """The reviewed weights.
+
+    Raises:
+        LexiconError: the file does not hold what it must.
+    """
+    path = resources.files("eventdb") / "models" / "selection.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return SelectionModel(
+            bias=float(table["bias"]),
+            weights={name: float(value) for name, value in table["weights"].items()},
+            threshold=float(table["threshold"]),
+        )
+    except (KeyError, OSError, ValueError) as error:
+        raise LexiconError(f"models/selection.toml: {error}") from error
+
+
+def describe(
+    frames: Sequence[Frame],
+    order: int,
+    sides: Sides,
+    when: When,
+    topics: Sequence[CueMention],
+    words: int,
+    published: dt.date | None,
+) -> dict[str, float]:
+    """Features of a story.
+
+    Args:
+        frames: the story.
+        order: its place among the stories of the report.
+        sides: its weighed actors.
+        when: its settled day.
+        topics: topic words of the whole document.
+        words: number of tokens of the document.
+        published: publication date.
+    """
+    features: dict[str, float] = {}
+    for frame in frames:
+        for act in frame.triggers:
+            scale = 0.5 if act.modality in {Modality.HABITUAL, Modality.ATTEMPTED} else 1.0
+            name = f"act.{act.name}"
+            features[name] = max(features.get(name, 0.0), scale)
+        for cue in frame.weapons:
+            features[cue.name] = 1.0
+    acts = [act for frame in frames for act in frame.triggers]
+    features["strength"] = max((act.strength for act in acts), default=0.0)
+    features["acts"] = math.log1p(len(acts))
+    features["told_by_verb"] = float(any(act.pos == "verb" for act in acts))
+    features["in_title"] = float(any(frame.sentence.is_title for frame in frames))
+    first = min(frame.sentence.index for frame in frames)
+    features["lead"] = float(first <= 2)
+    features["depth"] = min(first, 30) / 10
+    features["first_story"] = float(order == 0)
+    features["frames"] = math.log1p(len(frames))
+    features["only_background"] = float(all(frame.is_background for frame in frames))
+    features.update(_count_features(frames))
+    features.update(_party_features(sides))
+    features.update(_date_features(when, published))
+    features["has_place"] = float(any(not p.is_adjectival for f in frames for p in f.places))
+    for cue in topics:
+        features[cue.name] = features.get(cue.name, 0.0) + 30.0 / max(words, 100)
+        if any(cue.sentence == frame.sentence.index for frame in frames):
+            features[f"near.{cue.name}"] = 1.0
+    return {name: round(min(value, 5.0), 4) for name, value in sorted(features.items()) if value}
+
+
+def _count_features(frames: Sequence[Frame]) -> dict[str, float]:
+    counts = [count for frame in frames for count in frame.counts]
+    return {
+        "killed": float(any(c.kind is ClaimKind.KILLED and c.high != 0 for c in counts)),
+        "wounded": float(any(c.kind is ClaimKind.WOUNDED and c.high != 0 for c in counts)),
+        "taken": float(any(c.kind in {ClaimKind.ABDUCTED, ClaimKind.DETAINED} for c in counts)),
+        "only_counts": float(bool(counts) and not any(frame.triggers for frame in frames)),
+    }
+
+
+def _party_features(sides: Sides) -> dict[str, float]:
+    named = [vote for vote in (*sides.agents, *sides.fighters) if not vote.is_generic]
+    return {
+        "named_agent": float(bool(named)),
+        "any_agent": float(bool(sides.agents or sides.fighters)),
+        "any_target": float(bool(sides.targets)),
+    }
+
+
+def _date_features(when: When, published: dt.date | None) -> dict[str, float]:
+    if when.mention is None:
+        return {"no_date": 1.0}
+    if published is None or when.last is None:
+        return {}
+    age = (published - when.last).days
+    return {
+        "recent": float(age <= 3),
+        "within_month": float(3 < age <= 31),
+        "old": float(31 < age <= CURRENT_DAYS),
+        "history": float(age > CURRENT_DAYS),
+    }
+
+
+def is_current(when: When, published: dt.date | None) -> bool:
+    """Whether an event lies near enough to publication to be news."""
+    if published is None or when.last is None:
+        return True
+    return (published - when.last).days <= CURRENT_DAYS

@@ -1,0 +1,175 @@
+"""The line from a report to its event candidates, for one report and for many."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from eventdb.documents import Document, read_document
+from eventdb.errors import EventdbError
+from eventdb.extract.actors import find_actors
+from eventdb.extract.attribution import find_attributions
+from eventdb.extract.candidates import Reading, find_candidates
+from eventdb.extract.counts import find_counts
+from eventdb.extract.dates import find_dates, infer_publication
+from eventdb.extract.frames import Mentions
+from eventdb.extract.numbers import find_numbers
+from eventdb.extract.places import dateline_place, find_places, focus_countries
+from eventdb.extract.responsibility import find_responsibility
+from eventdb.extract.triggers import find_triggers
+from eventdb.gazetteer import open_gazetteer
+from eventdb.identify import identify, resolve_code
+from eventdb.records import EventCandidate, Report
+from eventdb.registry import open_registry
+
+# Raised whenever the extractor may read a report differently: reports are then read again.
+EXTRACTOR_VERSION = "1"
+_BATCH = 16
+
+
+class Extractor:
+    """Reads reports into event candidates; holds the gazetteer and the actor registry open."""
+
+    def __init__(self) -> None:
+        self.gazetteer = open_gazetteer()
+        self.registry = open_registry()
+
+    def extract(self, report: Report) -> list[EventCandidate]:
+        """The events that a report tells.
+
+        Raises:
+            ReadError: the report's language is not one that is read.
+        """
+        reading = self.read(report)
+        return find_candidates(reading, self.registry)
+
+    def read(self, report: Report) -> Reading:
+        """All mentions of a report, found step by step."""
+        document = read_document(prepare(report))
+        published = publication_day(document)
+        dates = find_dates(document, published)
+        places = find_places(document, self.gazetteer)
+        countries = focus_countries(document, places)
+        actors = find_actors(document, self.registry, countries, published)
+        counts = find_counts(document, find_numbers(document), dates)
+        return Reading(
+            document=document,
+            mentions=Mentions(
+                triggers=find_triggers(document, dates),
+                dates=dates,
+                places=places,
+                actors=actors,
+                counts=counts,
+            ),
+            attributions=find_attributions(document, actors),
+            responsibility=find_responsibility(document, actors),
+            focus=self.gazetteer.country(countries[0]) if countries else None,
+            dateline=dateline_place(document, places),
+            published=published,
+        )
+
+
+def prepare(report: Report) -> Report:
+    """The report with the primary code of its language, identified where it was not given."""
+    known = identify(report)
+    return replace(known, language=resolve_code(known.language or ""))
+
+
+def publication_day(document: Document) -> dt.date | None:
+    """The day of publication: as given, else as the text states it."""
+    if document.report.published is not None:
+        return document.report.published.date()
+    stated = infer_publication(document)
+    return None if stated is None else stated.last
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What came of one report: its candidates, or what went wrong with it."""
+
+    report: Report
+    candidates: tuple[EventCandidate, ...] = ()
+    problem: str | None = None
+    mend: str | None = None
+
+
+def extract_reports(reports: Iterable[Report], workers: int = 1) -> Iterator[Extraction]:
+    """Extract many reports, in their order; what fails for one report stops no other.
+
+    Args:
+        reports: any number; only a few batches are held at a time.
+        workers: processes; with 1 all is done in this one.
+    """
+    if workers <= 1:
+        yield from map(_extract_one, reports)
+        return
+    batches = _batches(reports)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting: deque[tuple[list[Report], Future[list[Extraction]]]] = deque()
+        for batch in islice(batches, 2 * workers):
+            waiting.append((batch, pool.submit(_extract_batch, batch)))
+        while waiting:
+            batch, future = waiting.popleft()
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                yield from _one_by_one([*batch, *(r for rest, _ in waiting for r in rest)])
+                yield from extract_reports((r for rest in batches for r in rest), workers)
+                return
+            for following in islice(batches, 1):
+                waiting.append((following, pool.submit(_extract_batch, following)))
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    iterator = iter(reports)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
+
+
+def _one_by_one(reports: Iterable[Report]) -> Iterator[Extraction]:
+    """Each report in a process of its own, to find the one that a worker died of."""
+    context = multiprocessing.get_context("spawn")
+    remaining = deque(reports)
+    while remaining:
+        with ProcessPoolExecutor(1, mp_context=context) as pool:
+            while remaining:
+                report = remaining.popleft()
+                try:
+                    yield pool.submit(_extract_one, report).result()
+                except BrokenProcessPool:
+                    yield Extraction(
+                        report,
+                        problem="the process that read this report died",
+                        mend="look at the report for extraordinary length or content, or leave it out",
+                    )
+                    break
+
+
+def _extract_batch(reports: list[Report]) -> list[Extraction]:
+    return [_extract_one(report) for report in reports]
+
+
+_extractor: list[Extractor] = []
+
+
+def _extract_one(report: Report) -> Extraction:
+    if not _extractor:
+        _extractor.append(Extractor())
+    try:
+        return Extraction(report, tuple(_extractor[0].extract(report)))
+    except EventdbError as error:
+        problem = getattr(error, "problem", None) or str(error)
+        return Extraction(report, problem=problem, mend=getattr(error, "mend", None))
+    except Exception as error:  # noqa: BLE001 - one report's failure is recorded, never the run's end
+        return Extraction(
+            report,
+            problem=f"extraction failed: {type(error).__name__}: {error}",
+            mend="this is a fault of the program; please report it with the text",
+        )

@@ -21,17 +21,21 @@ VIEWS = Path(__file__).resolve().parent / "sql" / "views"
 
 # Functions of one argument without brackets: PostgreSQL's text, SQLite's text.
 _FUNCTIONS = {
+    # Seconds since 1970 of an instant or a day.
     "unix_seconds": (
         "CAST(floor(extract(epoch FROM {0})) AS bigint)",
         "CAST(strftime('%s', {0}) AS integer)",
     ),
-    "utc_text": (
-        "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
-        "strftime('%Y-%m-%dT%H:%M:%SZ', {0})",
-    ),
-    "utc_day": (
-        "CAST({0} AT TIME ZONE 'UTC' AS date)",
-        "date({0})",
+    # Day of an instant, in UTC.
+    "utc_day": ("CAST({0} AT TIME ZONE 'UTC' AS date)", "date({0})"),
+    # Number of a day, so that the difference of two is a number of days.
+    "day_number": ("({0} - DATE '1970-01-01')", "CAST(julianday({0}) - 2440587.5 AS integer)"),
+    # Largest whole number not above one that is not below zero.
+    "whole": ("CAST(floor({0}) AS bigint)", "CAST({0} AS integer)"),
+    # A decimal number as SQLite writes it.
+    "decimal_text": (
+        "CASE WHEN {0} = floor({0}) THEN CAST({0} AS text) || '.0' ELSE CAST({0} AS text) END",
+        "CAST({0} AS text)",
     ),
 }
 _CALL = re.compile(rf"\b({'|'.join(_FUNCTIONS)})\(([^()]*)\)")

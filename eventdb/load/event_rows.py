@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import RowMapping
 
+from eventdb.acled import acled_parties, joined, plain_name
 from eventdb.codebook import EventType, GeoPrecision, SubEventType, TimePrecision
 from eventdb.load.candidate_rows import party_of, party_rows, range_columns, range_of
 from eventdb.load.identity import claim_id, content_hash
@@ -29,6 +30,7 @@ class EventRows:
     event: RowData
     parties: tuple[Party, ...]
     actors: list[RowData]
+    acled: RowData
     members: list[RowData]
     fields: list[RowData]
     claims: list[RowData]
@@ -41,6 +43,7 @@ def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> 
     key: RowData = {"event_id": event.event_id}
     row = _event_row(event, grade)
     actors = party_rows(event.parties, key)
+    acled = key | _acled_row(event)
     members = [key | {"candidate_id": candidate} for candidate in event.candidate_ids]
     fields = [
         key
@@ -54,12 +57,13 @@ def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> 
     ]
     claims = [row for field in event.fields for row in _claim_rows(key, field)]
     disputed = _dispute_rows(key, disputes)
-    digest = content_hash(row, actors, members, fields, claims, disputed)
+    digest = content_hash(row, actors, acled, members, fields, claims, disputed)
     return EventRows(
         digest=digest,
         event=row | {"content_hash": digest},
         parties=event.parties,
         actors=actors,
+        acled=acled,
         members=members,
         fields=fields,
         claims=claims,
@@ -93,6 +97,20 @@ def _event_row(event: Event, grade: str | None) -> RowData:
         "confidence": event.confidence,
         "grade": grade,
         "notes": event_notes(event),
+    }
+
+
+def _acled_row(event: Event) -> RowData:
+    parties = acled_parties(event)
+    first, second = parties.side1[0], parties.side2[0] if parties.side2 else None
+    return {
+        "actor1": plain_name(first),
+        "assoc_actor_1": joined(parties.side1[1:]),
+        "inter1": int(first.kind),
+        "actor2": None if second is None else plain_name(second),
+        "assoc_actor_2": joined(parties.side2[1:]),
+        "inter2": 0 if second is None else int(second.kind),
+        "interaction": parties.interaction.code,
     }
 
 

@@ -33,6 +33,7 @@ from eventdb.reconcile.outcome import (
 )
 from eventdb.records import Event
 from eventdb.tables import (
+    AcledPartiesRow,
     ActorRow,
     ClaimRow,
     DispatchCopyRow,
@@ -114,7 +115,7 @@ def write_events(
         for event in events
     }
     query = sa.select(EventRow.event_id, EventRow.content_hash)
-    stored = dict(iter(session.execute(query).tuples()))
+    stored = {row.event_id: row.content_hash for row in session.execute(query)}
     added = sorted(given.keys() - stored.keys())
     changed = sorted(
         key for key in given.keys() & stored.keys() if given[key].digest != stored[key]
@@ -150,6 +151,7 @@ def _insert(session: Session, made: Sequence[EventRows], now: dt.datetime) -> No
     insert_missing(session, PlaceRow, [places[key] for key in sorted(places)])
     insert_rows(session, EventRow, [rows.event | {"changed_at": now} for rows in made])
     insert_rows(session, EventActorRow, [row for rows in made for row in rows.actors])
+    insert_rows(session, AcledPartiesRow, [rows.acled for rows in made])
     insert_rows(session, EventMemberRow, [row for rows in made for row in rows.members])
     insert_rows(session, EventFieldRow, [row for rows in made for row in rows.fields])
     insert_rows(session, EventClaimRow, [row for rows in made for row in rows.claims])

@@ -78,7 +78,7 @@ def _sync_codebook(session: Session, files: Sequence[Path]) -> None:
 def _delete_others(session: Session, table: sa.Table, rows: Sequence[RowData], path: Path) -> None:
     keys = [column.name for column in table.primary_key]
     wanted = {tuple(row[key] for key in keys) for row in rows}
-    stored = session.execute(sa.select(*table.primary_key)).tuples()
+    stored = session.execute(sa.select(*table.primary_key)).all()
     for values in [tuple(values) for values in stored if tuple(values) not in wanted]:
         condition = sa.and_(
             *(table.c[key] == value for key, value in zip(keys, values, strict=True))

@@ -29,6 +29,7 @@ from eventdb.tables.codebook import (
 )
 from eventdb.tables.columns import Row, UtcDateTime
 from eventdb.tables.events import (
+    AcledPartiesRow,
     DispatchCopyRow,
     EventActorRow,
     EventClaimRow,
@@ -52,6 +53,7 @@ from eventdb.tables.reference import (
 from eventdb.tables.reports import ExtractionRow, ReportRow
 
 __all__ = [
+    "AcledPartiesRow",
     "ActorAliasRow",
     "ActorKindRow",
     "ActorNameRow",

@@ -96,6 +96,21 @@ class EventActorRow(Row):
     iso3: Mapped[str | None] = mapped_column(ForeignKey("country.iso3"))
 
 
+class AcledPartiesRow(Row):
+    """An event's parties in ACLED's layout, made from ``event_actor`` by ``eventdb/acled.py``."""
+
+    __tablename__ = "acled_parties"
+
+    event_id: Mapped[Key] = mapped_column(ForeignKey("event.event_id", ondelete="CASCADE"))
+    actor1: Mapped[str]
+    assoc_actor_1: Mapped[str | None] = mapped_column(doc="joined by '; '")
+    inter1: Mapped[int] = mapped_column(ForeignKey("actor_kind.code"))
+    actor2: Mapped[str | None]
+    assoc_actor_2: Mapped[str | None] = mapped_column(doc="joined by '; '")
+    inter2: Mapped[int] = mapped_column(ForeignKey("actor_kind.code"), doc="0: nobody")
+    interaction: Mapped[int] = mapped_column(ForeignKey("interaction.code"))
+
+
 class EventMemberRow(Row):
     """Candidates that an event was fused from; a candidate belongs to one event."""
 

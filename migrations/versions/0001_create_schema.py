@@ -765,6 +765,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_source_alias_source_id"), ["source_id"], unique=False)
 
     op.create_table(
+        "acled_parties",
+        sa.Column(
+            "event_id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "actor1", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "assoc_actor_1",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("inter1", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "actor2", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
+        sa.Column(
+            "assoc_actor_2",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("inter2", sa.BigInteger(), nullable=False),
+        sa.Column("interaction", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["event_id"],
+            ["event.event_id"],
+            name=op.f("fk_acled_parties_event_id_event"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["inter1"], ["actor_kind.code"], name=op.f("fk_acled_parties_inter1_actor_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["inter2"], ["actor_kind.code"], name=op.f("fk_acled_parties_inter2_actor_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["interaction"],
+            ["interaction.code"],
+            name=op.f("fk_acled_parties_interaction_interaction"),
+        ),
+        sa.PrimaryKeyConstraint("event_id", name=op.f("pk_acled_parties")),
+    )
+    op.create_table(
         "dispatch_copy",
         sa.Column(
             "report_id",
@@ -1443,6 +1486,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dispatch_copy_group_id"))
 
     op.drop_table("dispatch_copy")
+    op.drop_table("acled_parties")
     with op.batch_alter_table("source_alias", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_source_alias_source_id"))
 

@@ -1,0 +1,118 @@
+"""Migrations: from nothing to the newest revision and back, on both engines, with data in them."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from eventdb.database import (
+    check_schema,
+    downgrade,
+    head_revision,
+    make_engine,
+    migrate,
+    open_session,
+    schema_differences,
+)
+from eventdb.errors import DatabaseError
+from eventdb.load import add_reports, sync_reference
+from eventdb.records import Report
+from eventdb.views import frozen_views, read_views
+
+
+def names(url: str) -> set[str]:
+    engine = make_engine(url)
+    inspector = sa.inspect(engine)
+    found = set(inspector.get_table_names()) | set(inspector.get_view_names())
+    engine.dispose()
+    return found
+
+
+def test_up_agrees_with_the_models_and_down_leaves_nothing(empty_database_url):
+    migrate(empty_database_url)
+    assert schema_differences(empty_database_url) == []
+    assert {"report", "claim", "event", "acled_event"} <= names(empty_database_url)
+    migrate(empty_database_url)  # a second time changes nothing
+    downgrade(empty_database_url)
+    assert names(empty_database_url) == {"alembic_version"}
+    migrate(empty_database_url)
+    assert schema_differences(empty_database_url) == []
+
+
+def test_the_newest_copies_of_the_views_are_the_present_ones():
+    assert frozen_views(head_revision()) == read_views()
+    assert frozen_views(None) == {}
+
+
+def test_a_difference_is_told(empty_database_url):
+    migrate(empty_database_url)
+    engine = make_engine(empty_database_url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP VIEW coverage"))
+        connection.execute(sa.text("ALTER TABLE meta ADD COLUMN extra text"))
+    engine.dispose()
+    lines = schema_differences(empty_database_url)
+    assert "missing_view coverage" in lines
+    assert any("extra" in line for line in lines), lines
+
+
+def test_a_newer_schema_is_refused_and_left_alone(database_url):
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseError, match="revision 9999.*install the newer eventdb"):
+        migrate(database_url)
+    with pytest.raises(DatabaseError, match="9999"), open_session(database_url):
+        pass
+    engine.dispose()
+
+
+def test_a_database_without_tables_is_told_apart(empty_database_url):
+    engine = make_engine(empty_database_url)
+    with pytest.raises(DatabaseError, match="no tables yet; run: eventdb migrate"):
+        check_schema(engine)
+    engine.dispose()
+
+
+def test_rows_outlive_an_upgrade(empty_database_url):
+    """Every revision after the first is stepped through with rows of the one before."""
+    migrate(empty_database_url, "0001")
+    engine = make_engine(empty_database_url)
+    with Session(engine) as session:
+        sync_reference(session)
+        add_reports(session, [Report("r1", "A bomb went off.", source="The Daily Example")])
+    migrate(empty_database_url)
+    with Session(engine) as session:
+        assert session.scalar(sa.text("SELECT text FROM report")) == "A bomb went off."
+        assert session.scalar(sa.text("SELECT count(*) FROM sub_event_type")) == 25
+    engine.dispose()
+    assert schema_differences(empty_database_url) == []
+
+
+def test_a_failing_migration_leaves_the_database_as_it_was(empty_database_url, monkeypatch):
+    def fail(*_arguments):
+        raise RuntimeError("the machine stops here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("eventdb.views.create_statements", fail)
+        with pytest.raises(RuntimeError, match="stops here"):
+            migrate(empty_database_url)
+    assert names(empty_database_url) <= {"alembic_version"}
+    migrate(empty_database_url)
+    assert schema_differences(empty_database_url) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("postgresql://someone:s3cret@localhost:1/nothing", "the database cannot be used"),
+        ("sqlite:////proc/nowhere/x.sqlite", "the folder cannot be made"),
+        ("mysql://someone:s3cret@localhost/x", "SQLite and PostgreSQL are supported"),
+        ("no url at all s3cret", "the database's URL cannot be read"),
+    ],
+)
+def test_an_unusable_database_is_named_without_its_password(url, message):
+    with pytest.raises(DatabaseError, match=message) as caught:
+        migrate(url)
+    assert "s3cret" not in str(caught.value)

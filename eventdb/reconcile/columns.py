@@ -1,0 +1,182 @@
+"""Candidates as columns of numbers, so that pairs are compared by array and never one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from eventdb.codebook import PartyRole
+from eventdb.reconcile.signatures import Signatures, sign_texts
+from eventdb.reconcile.words import split_words
+from eventdb.records import CountRange, EventCandidate
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+UNKNOWN = -1
+"""Code of a value that is not stated."""
+OPEN_DAYS = 14
+"""Days before "on or before" that are taken as possible when dates are compared."""
+OPEN_HIGH = 1_000_000
+"""Stands for the open end of "more than" in comparisons."""
+MAX_PARTIES = 8
+"""Parties of one candidate that are compared; a report rarely names more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """What comparison needs to know of one actor."""
+
+    name: str
+    kind: int
+    iso3: str | None
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The candidates of one reconciliation, in the canonical order of their ids.
+
+    Attributes:
+        report, source, country, admin1, admin2, location, place: codes; −1 where not stated.
+        first, last: days since 0001-01-01; the first day of an open beginning is
+            ``OPEN_DAYS`` before the last.
+        latitude, longitude: degrees; NaN where not known.
+        geo_precision, time_precision: ACLED's, 0 where not stated.
+        published: hours since 0001-01-01; −1 where not known.
+        sub_type: rank of the sub-event type, 1 to 25.
+        killed, injured: n × 3, low, best, high; −1 where not stated.
+        actor1, actor2: n × ``MAX_PARTIES`` codes of ``actors``, main parties first; −1 beyond.
+        signatures: the words of the passage, see ``signatures``.
+    """
+
+    ids: tuple[str, ...]
+    report: Ints
+    source: Ints
+    country: Ints
+    admin1: Ints
+    admin2: Ints
+    location: Ints
+    place: Ints
+    first: Ints
+    last: Ints
+    time_precision: Ints
+    latitude: Floats
+    longitude: Floats
+    geo_precision: Ints
+    published: Ints
+    sub_type: Ints
+    killed: Ints
+    injured: Ints
+    actor1: Ints
+    actor2: Ints
+    actors: tuple[ActorFacts, ...]
+    signatures: Signatures
+
+    @property
+    def size(self) -> int:
+        """Number of candidates."""
+        return len(self.ids)
+
+
+def make_columns(candidates: Sequence[EventCandidate]) -> Columns:
+    """Columns of candidates that have a country and a last day; others must be set aside before."""
+    actors: dict[str, int] = {}
+    facts: list[ActorFacts] = []
+
+    def code_actors(candidate: EventCandidate, roles: tuple[PartyRole, ...]) -> list[int]:
+        codes = []
+        for role in roles:
+            for actor in candidate.actors(role):
+                if actor.actor_id not in actors:
+                    actors[actor.actor_id] = len(facts)
+                    words = frozenset(split_words(actor.name))
+                    facts.append(ActorFacts(actor.name, int(actor.kind), actor.iso3, words))
+                codes.append(actors[actor.actor_id])
+        return codes[:MAX_PARTIES]
+
+    side1 = (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1)
+    side2 = (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2)
+    dates = [_days(candidate) for candidate in candidates]
+    return Columns(
+        ids=tuple(candidate.candidate_id for candidate in candidates),
+        report=_codes(candidates, lambda c: c.report_id),
+        source=_codes(candidates, lambda c: c.source),
+        country=_codes(candidates, lambda c: c.iso3),
+        admin1=_codes(candidates, lambda c: c.admin1 and (c.iso3, c.admin1)),
+        admin2=_codes(candidates, lambda c: c.admin2 and (c.iso3, c.admin1, c.admin2)),
+        location=_codes(candidates, lambda c: c.location and (c.iso3, c.location.casefold())),
+        place=_codes(candidates, lambda c: c.place_id),
+        first=_ints(day for day, _ in dates),
+        last=_ints(day for _, day in dates),
+        time_precision=_ints(int(c.time_precision or 0) for c in candidates),
+        latitude=_floats(c.latitude for c in candidates),
+        longitude=_floats(c.longitude for c in candidates),
+        geo_precision=_ints(int(c.geo_precision or 0) for c in candidates),
+        published=_ints(_hours(c.published) for c in candidates),
+        sub_type=_ints(c.sub_event_type.rank for c in candidates),
+        killed=_counts(c.fatalities for c in candidates),
+        injured=_counts(c.injured for c in candidates),
+        actor1=_matrix([code_actors(c, side1) for c in candidates]),
+        actor2=_matrix([code_actors(c, side2) for c in candidates]),
+        actors=tuple(facts),
+        signatures=sign_texts(c.text for c in candidates),
+    )
+
+
+def _days(candidate: EventCandidate) -> tuple[int, int]:
+    last = candidate.last_date or candidate.first_date
+    if last is None:
+        raise ValueError(f"candidate {candidate.candidate_id} has no date")
+    first = candidate.first_date
+    start = last.toordinal() - OPEN_DAYS if first is None else first.toordinal()
+    return start, last.toordinal()
+
+
+def _hours(moment: dt.datetime | None) -> int:
+    if moment is None:
+        return UNKNOWN
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(dt.UTC)
+    return moment.toordinal() * 24 + moment.hour
+
+
+def _codes(candidates: Sequence[EventCandidate], value: Callable[[EventCandidate], Any]) -> Ints:
+    seen: dict[Any, int] = {}
+    found = (value(candidate) for candidate in candidates)
+    return _ints(UNKNOWN if not item else seen.setdefault(item, len(seen)) for item in found)
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int64)
+
+
+def _floats(values: Iterable[float | None]) -> Floats:
+    return np.fromiter((np.nan if v is None else v for v in values), dtype=np.float64)
+
+
+def _counts(ranges: Iterable[CountRange | None]) -> Ints:
+    rows = [
+        (UNKNOWN, UNKNOWN, UNKNOWN)
+        if count is None
+        else (
+            count.low,
+            UNKNOWN if count.best is None else count.best,
+            OPEN_HIGH if count.high is None else count.high,
+        )
+        for count in ranges
+    ]
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def _matrix(rows: list[list[int]]) -> Ints:
+    matrix = np.full((len(rows), MAX_PARTIES), UNKNOWN, dtype=np.int64)
+    for index, row in enumerate(rows):
+        matrix[index, : len(row)] = row
+    return matrix

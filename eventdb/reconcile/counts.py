@@ -1,0 +1,138 @@
+"""Fuse what several sources say of one count; each rule is named and has a published origin.
+
+``acled``
+    The lowest of conflicting numbers, "until a better-founded one appears" (ACLED Codebook,
+    Fatalities). A later figure of the same publisher replaces its earlier one, and a toll that
+    later reports all give higher has grown, so that the lowest is taken among the figures that
+    stand at the end.
+``ucdp``
+    Best is the figure of most independent sources, where they are equally many the lower; low and
+    high are the lowest and highest stated (UCDP GED codebook, best, low, high).
+``airwars``
+    The range of all credible claims, earlier ones included; best is its lower end (Airwars,
+    methodology: minimum and maximum).
+
+In all of them a number stated outright goes before a vague word, a statement by a party to the
+conflict is used for best only if nobody else states a number, and 0 needs a statement: silence
+about deaths is no claim that nobody died.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventdb.records import CountRange
+
+
+class CountRule(StrEnum):
+    """Name of a rule for counts."""
+
+    ACLED = "acled"
+    UCDP = "ucdp"
+    AIRWARS = "airwars"
+
+
+@dataclass(frozen=True, slots=True)
+class CountStatement:
+    """What one candidate says of a count.
+
+    Attributes:
+        candidate_id: whose claim it is.
+        voice: the independent source that speaks (see ``dispatch``).
+        published: when; ``None`` where not known.
+        count: the range stated.
+        is_partial: only a party to the conflict says so.
+    """
+
+    candidate_id: str
+    voice: str
+    published: dt.datetime | None
+    count: CountRange
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FusedCount:
+    """A fused count, the candidates whose statements it rests on, and whether it is disputed."""
+
+    count: CountRange
+    rule: str
+    candidate_ids: tuple[str, ...]
+    is_disputed: bool
+
+
+def fuse_counts(statements: Sequence[CountStatement], rule: CountRule) -> FusedCount | None:
+    """The count of an event; ``None`` where nobody states it."""
+    if not statements:
+        return None
+    standing = latest_by_voice(statements)
+    used = statements if rule is CountRule.AIRWARS else _without_outgrown(standing)
+    lows = [statement.count.low for statement in used]
+    highs = [_upper(statement.count) for statement in used]
+    named = [s for s in used if s.count.best is not None]
+    impartial = [s for s in named if not s.is_partial] or named
+    low = min(lows)
+    high: int | None = max(highs)
+    best = _best(impartial, rule)
+    if best is None and rule is CountRule.AIRWARS:
+        best = low
+    if best is not None:
+        high = max(max(highs), best)
+        low = min(low, best)
+    if all(statement.count.high is None for statement in used) and len(used) == 1:
+        high = None
+    ids = tuple(sorted({statement.candidate_id for statement in used}))
+    return FusedCount(CountRange(low, best, high), rule.value, ids, _is_disputed(used))
+
+
+def latest_by_voice(statements: Sequence[CountStatement]) -> list[CountStatement]:
+    """Each independent source's last statement: a correction replaces what it said before."""
+    order = sorted(statements, key=_time)
+    return list({statement.voice: statement for statement in order}.values())
+
+
+def _time(statement: CountStatement) -> tuple[bool, str, str]:
+    moment = statement.published
+    if moment is not None and moment.tzinfo is not None:
+        moment = moment.astimezone(dt.UTC).replace(tzinfo=None)
+    text = "" if moment is None else moment.isoformat()
+    return moment is not None, text, statement.candidate_id
+
+
+def _without_outgrown(statements: list[CountStatement]) -> list[CountStatement]:
+    """Statements that stand: not those that every later one (two at least) exceeds."""
+    order = sorted(statements, key=_time)
+    kept = []
+    for index, statement in enumerate(order):
+        later = [s for s in order[index + 1 :] if _time(s)[:2] > _time(statement)[:2]]
+        outgrown = len(later) >= 2 and all(s.count.low > statement.count.low for s in later)
+        if not outgrown:
+            kept.append(statement)
+    return kept
+
+
+def _best(statements: Sequence[CountStatement], rule: CountRule) -> int | None:
+    values = [s.count.best for s in statements if s.count.best is not None]
+    if not values:
+        return None
+    if rule is CountRule.UCDP:
+        votes = Counter(values)
+        return min(votes, key=lambda value: (-votes[value], value))
+    return min(values)
+
+
+def _upper(count: CountRange) -> int:
+    return max(count.low, count.best or 0) if count.high is None else count.high
+
+
+def _is_disputed(statements: Sequence[CountStatement]) -> bool:
+    """Whether two independent statements exclude one another."""
+    return any(one.count.low > _limit(other.count) for one in statements for other in statements)
+
+
+def _limit(count: CountRange) -> float:
+    return float("inf") if count.high is None else count.high

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
@@ -37,8 +38,10 @@ from eventdb.load import (
     sync_reference,
     write_reconciliation,
 )
+from eventdb.load import read_reports as stored_reports
 from eventdb.reading import ReadIssue, read_reports
 from eventdb.records import Report
+from eventdb.tables import IdRedirectRow
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -182,8 +185,7 @@ class _Run:
             read_candidates(self.session),
             reports=stored_reports(self.session),
             previous=read_anchors(self.session),
-            used_ids=retired_ids(self.session),
-            corrections=read_corrections(self.session),
+            used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
         )
         changes = write_reconciliation(self.session, found)
         self.outcome.has_reconciled = True

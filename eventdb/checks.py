@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
 
 from eventdb.errors import EventdbError
 from eventdb.views import translate
@@ -76,24 +76,30 @@ def _read_check(path: Path) -> Check:
     return Check(path.stem, first[1], first[2].strip(), sql)
 
 
-def run_checks(engine: Engine, *, level: str | None = None) -> list[CheckFailure]:
-    """The checks that found rows, by name.
+def run_checks(source: Session | Engine, *, level: str = "error") -> list[CheckFailure]:
+    """The checks of a level that found rows, by name.
 
     Args:
-        engine: of a database at the newest revision.
-        level: only checks of this level; default: all.
+        source: engine of a database at the newest revision, or a session on it.
+        level: ``error`` or ``warning``.
     """
-    failures = []
-    with engine.connect() as connection:
-        for check in read_checks():
-            if level is not None and check.level != level:
-                continue
-            query = sa.text(translate(check.sql, engine.dialect.name).replace(":", "\\:"))
-            rows = connection.execute(query).mappings().all()
-            if rows:
-                shown = tuple(
-                    ", ".join(f"{name}={value}" for name, value in row.items())
-                    for row in rows[:_ROWS_SHOWN]
-                )
-                failures.append(CheckFailure(check, len(rows), shown))
-    return failures
+    if isinstance(source, Engine):
+        with source.connect() as connection:
+            return _run(connection, level)
+    return _run(source.connection(), level)
+
+
+def _run(connection: Connection, level: str) -> list[CheckFailure]:
+    checks = [check for check in read_checks() if check.level == level]
+    return [failure for check in checks if (failure := _run_check(connection, check))]
+
+
+def _run_check(connection: Connection, check: Check) -> CheckFailure | None:
+    query = translate(check.sql, connection.dialect.name)
+    rows = connection.exec_driver_sql(query).mappings().all()
+    if not rows:
+        return None
+    shown = tuple(
+        ", ".join(f"{name}={value}" for name, value in row.items()) for row in rows[:_ROWS_SHOWN]
+    )
+    return CheckFailure(check, len(rows), shown)

@@ -26,6 +26,11 @@ _FUNCTIONS = {
         "CAST(floor(extract(epoch FROM {0})) AS bigint)",
         "CAST(strftime('%s', {0}) AS integer)",
     ),
+    # An instant as text, in UTC.
+    "utc_text": (
+        "to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
+        "strftime('%Y-%m-%dT%H:%M:%SZ', {0})",
+    ),
     # Day of an instant, in UTC.
     "utc_day": ("CAST({0} AT TIME ZONE 'UTC' AS date)", "date({0})"),
     # Number of a day, so that the difference of two is a number of days.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import RowMapping
 
@@ -13,8 +14,10 @@ from eventdb.load.candidate_rows import party_of, party_rows, range_columns, ran
 from eventdb.load.identity import claim_id, content_hash
 from eventdb.load.statements import RowData
 from eventdb.notes import event_day, event_notes
-from eventdb.reconcile.outcome import Dispute
 from eventdb.records import Event, FusedField, Party
+
+if TYPE_CHECKING:
+    from eventdb.reconcile.outcome import Dispute
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -21,15 +22,6 @@ from eventdb.load.statements import (
     key_pages,
     select_rows,
     table_of,
-)
-from eventdb.reconcile.outcome import (
-    Change,
-    DispatchGroup,
-    Dispute,
-    IdentityAnchor,
-    Reconciliation,
-    Redirect,
-    Unplaced,
 )
 from eventdb.records import Event
 from eventdb.tables import (
@@ -49,6 +41,19 @@ from eventdb.tables import (
     Row,
     UnplacedCandidateRow,
 )
+
+# Reconciliation brings numpy with it, which reading and writing rows does without.
+if TYPE_CHECKING:
+    from eventdb.reconcile.outcome import (
+        DispatchGroup,
+        Dispute,
+        IdentityAnchor,
+        Reconciliation,
+        Redirect,
+        Unplaced,
+    )
+
+_MERGED = "merged"  # Change.MERGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +259,8 @@ def _read_page(session: Session, keys: Sequence[str]) -> Iterator[Event]:
 
 def read_anchors(session: Session) -> Iterator[IdentityAnchor]:
     """The assignment of candidates to events that the last reconciliation left, in order."""
+    from eventdb.reconcile.outcome import IdentityAnchor
+
     query = sa.select(IdentityAnchorRow).order_by(
         IdentityAnchorRow.event_id, IdentityAnchorRow.candidate_id
     )
@@ -268,6 +275,17 @@ def read_anchors(session: Session) -> Iterator[IdentityAnchor]:
         )
 
 
+def read_used_ids(session: Session) -> list[str]:
+    """Ids that were published and stand for no event any more; none of them is given again."""
+    query = (
+        sa.select(IdRedirectRow.old_event_id)
+        .where(~sa.exists().where(EventRow.event_id == IdRedirectRow.old_event_id))
+        .distinct()
+        .order_by(IdRedirectRow.old_event_id)
+    )
+    return list(session.scalars(query))
+
+
 def resolve_event_id(session: Session, event_id: str) -> str | None:
     """The id under which an event stands today; ``None`` for one withdrawn or never given.
 
@@ -280,7 +298,7 @@ def resolve_event_id(session: Session, event_id: str) -> str | None:
             return current
         seen.add(current)
         query = sa.select(IdRedirectRow.new_event_id).where(
-            IdRedirectRow.old_event_id == current, IdRedirectRow.reason == Change.MERGED.value
+            IdRedirectRow.old_event_id == current, IdRedirectRow.reason == _MERGED
         )
         current = session.scalars(query).first()
     return None
@@ -291,6 +309,7 @@ __all__ = [
     "add_redirects",
     "read_anchors",
     "read_events",
+    "read_used_ids",
     "resolve_event_id",
     "write_events",
     "write_reconciliation",

@@ -107,9 +107,10 @@ def _add_batch(
 
 
 def _conflict(report: Report, first_origin: str) -> Issue:
+    where = f", read from {first_origin}" if first_origin else ""
     return Issue(
         stage="ingest",
-        problem=f"the id {report.report_id!r} belongs to another report, read from {first_origin}",
+        problem=f"the id {report.report_id!r} belongs to another report{where}",
         mend=_CONFLICT_MEND,
         report_id=report.report_id,
         origin=report.origin,

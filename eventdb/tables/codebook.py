@@ -36,6 +36,18 @@ class SubEventTypeRow(Row):
     meaning: Mapped[str] = mapped_column(doc="when it applies")
 
 
+class PloverTypeRow(Row):
+    """PLOVER's counterpart of each sub-event type; none for those that PLOVER does not record."""
+
+    __tablename__ = "plover_type"
+
+    sub_event_type: Mapped[Key] = mapped_column(ForeignKey("sub_event_type.sub_event_type"))
+    plover_type: Mapped[str]
+    mode: Mapped[str | None]
+    contexts: Mapped[str | None] = mapped_column(doc="joined by '; '")
+    quad_code: Mapped[int] = mapped_column(doc="2 material cooperation, 4 material conflict …")
+
+
 class ActorKindRow(Row):
     """ACLED's actor types (``inter``)."""
 
@@ -43,6 +55,7 @@ class ActorKindRow(Row):
 
     code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     label: Mapped[str] = mapped_column(doc="ACLED's text; empty for no actor")
+    plover_sector: Mapped[str | None] = mapped_column(doc="PLOVER's sector of such actors")
     meaning: Mapped[str] = mapped_column(doc="who belongs to it")
 
 

@@ -17,7 +17,7 @@ class CorrectionRow(Row):
     __tablename__ = "correction"
     __table_args__ = (
         CheckConstraint(
-            "action IN ('set_field', 'merge', 'split', 'reject', 'add', 'revoke')",
+            "action IN ('set', 'merge', 'split', 'reject', 'confirm')",
             name="action_known",
         ),
         CheckConstraint("author <> ''", name="author_given"),
@@ -28,8 +28,10 @@ class CorrectionRow(Row):
     event_id: Mapped[str | None] = mapped_column(
         index=True, doc="the event it speaks of, which a later build may have retired"
     )
-    action: Mapped[str] = mapped_column(doc="set_field, merge, split, reject, add, revoke")
-    payload: Mapped[dict[str, Any]] = mapped_column(JSON, doc="what the action needs")
+    action: Mapped[str] = mapped_column(doc="set, merge, split, reject, confirm")
+    payload: Mapped[dict[str, Any]] = mapped_column(
+        JSON, doc="groups of candidate ids; for set, column and value"
+    )
     author: Mapped[str]
     reason: Mapped[str]
     corrected_at: Mapped[dt.datetime] = mapped_column(index=True)

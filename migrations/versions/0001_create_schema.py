@@ -50,6 +50,11 @@ def upgrade() -> None:
             "label", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
         ),
         sa.Column(
+            "plover_sector",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
             "meaning", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
         ),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_actor_kind")),
@@ -128,7 +133,7 @@ def upgrade() -> None:
         ),
         sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "action IN ('set_field', 'merge', 'split', 'reject', 'add', 'revoke')",
+            "action IN ('set', 'merge', 'split', 'reject', 'confirm')",
             name=op.f("ck_correction_action_known"),
         ),
         sa.CheckConstraint("author <> ''", name=op.f("ck_correction_author_given")),
@@ -687,6 +692,32 @@ def upgrade() -> None:
             batch_op.f("ix_event_sub_event_type"), ["sub_event_type"], unique=False
         )
 
+    op.create_table(
+        "plover_type",
+        sa.Column(
+            "sub_event_type",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "plover_type",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "mode", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
+        sa.Column(
+            "contexts", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
+        sa.Column("quad_code", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sub_event_type"],
+            ["sub_event_type.sub_event_type"],
+            name=op.f("fk_plover_type_sub_event_type_sub_event_type"),
+        ),
+        sa.PrimaryKeyConstraint("sub_event_type", name=op.f("pk_plover_type")),
+    )
     op.create_table(
         "report",
         sa.Column(
@@ -1497,6 +1528,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_report_published_at"))
 
     op.drop_table("report")
+    op.drop_table("plover_type")
     with op.batch_alter_table("event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_event_sub_event_type"))
         batch_op.drop_index(batch_op.f("ix_event_place_id"))

@@ -1,0 +1,3 @@
+-- error: fatalities are given and not negative
+SELECT event_id_cnty, fatalities FROM acled_event
+WHERE fatalities IS NULL OR fatalities < 0

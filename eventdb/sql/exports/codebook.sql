@@ -1,0 +1,4 @@
+-- Every column of every file: its place, meaning, values, and the rule that fills it.
+SELECT dataset, position, column_name, meaning, allowed_values, rule
+FROM column_meaning
+ORDER BY dataset, position

@@ -1,0 +1,40 @@
+-- What a PLOVER record needs of each event that PLOVER has a type for.
+SELECT
+    e.event_id,
+    e.event_date,
+    e.first_date,
+    e.last_date,
+    e.event_type,
+    e.sub_event_type,
+    t.plover_type,
+    t.mode,
+    t.contexts,
+    t.quad_code,
+    p.actor1,
+    p.assoc_actor_1,
+    p.inter1,
+    p.actor2,
+    p.assoc_actor_2,
+    p.inter2,
+    k1.plover_sector AS sector1,
+    k2.plover_sector AS sector2,
+    e.iso3,
+    e.country,
+    e.admin1,
+    e.admin2,
+    e.location,
+    e.place_id,
+    e.latitude,
+    e.longitude,
+    e.geo_precision,
+    e.fatalities_best,
+    e.fatalities_low,
+    e.injured_best,
+    e.injured_low,
+    e.notes
+FROM event AS e
+JOIN plover_type AS t ON t.sub_event_type = e.sub_event_type
+JOIN acled_parties AS p ON p.event_id = e.event_id
+JOIN actor_kind AS k1 ON k1.code = p.inter1
+JOIN actor_kind AS k2 ON k2.code = p.inter2
+ORDER BY e.event_date, e.event_id

@@ -1,0 +1,9 @@
+-- Sources with reports in the database, and how often others bear them out.
+SELECT
+    source_id, name, scale, kind,
+    CASE WHEN is_registered THEN 'true' ELSE 'false' END AS is_registered,
+    reports, reports_in_dispatches, first_day, last_day, candidates, events, events_borne_out,
+    events_with_disputed_counts
+FROM source_record
+WHERE reports > 0
+ORDER BY source_id

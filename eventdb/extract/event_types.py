@@ -7,8 +7,8 @@ were killed or badly hurt, Protest with intervention otherwise.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from eventdb.codebook import ActorKind, ClaimKind, SubEventType
 from eventdb.extract.frames import Frame
@@ -59,9 +59,9 @@ _ARMED = frozenset(
 )
 
 
-def act_weights(frames: Sequence[Frame]) -> Counter[str]:
+def act_weights(frames: Sequence[Frame]) -> Mapping[str, float]:
     """Weight of each act of a story, by concept."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for frame in frames:
         for act in frame.triggers:
             factor = 0.5 if act.modality is Modality.HABITUAL else 1.0
@@ -85,7 +85,8 @@ def settle_type(
 
     Args:
         frames: the story.
-        agent, target: kinds of its main parties; ``None`` where none is named.
+        agent: kind of its main agent; ``None`` where none is named.
+        target: kind of its main target, likewise.
     """
     acts = act_weights(frames)
     weapons = weapon_weights(frames)
@@ -123,7 +124,7 @@ _GROUP = {
 }  # fmt: skip
 
 
-def _family_weights(acts: Counter[str]) -> dict[str, float]:
+def _family_weights(acts: Mapping[str, float]) -> dict[str, float]:
     """Weights by group; the open acts only count where no specific violence is told."""
     weights: dict[str, float] = defaultdict(float)
     for name, weight in acts.items():
@@ -145,7 +146,7 @@ def _is_protest(
 
 
 def _protest_type(
-    acts: Counter[str], weapons: dict[str, float], frames: Sequence[Frame]
+    acts: Mapping[str, float], weapons: dict[str, float], frames: Sequence[Frame]
 ) -> SubEventType:
     harmed = any(
         count.kind in {ClaimKind.KILLED, ClaimKind.WOUNDED}
@@ -166,8 +167,8 @@ def _protest_type(
     return _S.VIOLENT_DEMONSTRATION if riotous > 0 else _S.PEACEFUL_PROTEST
 
 
-def _explosive_type(acts: Counter[str], weapons: dict[str, float]) -> SubEventType:
-    weights: Counter[SubEventType] = Counter()
+def _explosive_type(acts: Mapping[str, float], weapons: dict[str, float]) -> SubEventType:
+    weights: dict[SubEventType, float] = defaultdict(float)
     for name, sub in (
         ("air_strike", _S.AIR_DRONE_STRIKE),
         ("drone_strike", _S.AIR_DRONE_STRIKE),
@@ -189,7 +190,7 @@ def _explosive_type(acts: Counter[str], weapons: dict[str, float]) -> SubEventTy
     return max(weights, key=lambda sub: (weights[sub], -sub.rank))
 
 
-def _open_explosive(acts: Counter[str], weapons: dict[str, float]) -> SubEventType:
+def _open_explosive(acts: Mapping[str, float], weapons: dict[str, float]) -> SubEventType:
     """Type of a bombardment or blast by the weapons named beside it."""
     order = (
         ("weapon.air", "weapon.chemical", "weapon.shell", "weapon.bomb", "weapon.grenade")
@@ -209,7 +210,7 @@ def _open_explosive(acts: Counter[str], weapons: dict[str, float]) -> SubEventTy
     return _S.SHELLING if acts["bombardment"] >= acts["explosion"] else _S.REMOTE_EXPLOSIVE
 
 
-def _clash_type(acts: Counter[str], agent: ActorKind | None) -> SubEventType:
+def _clash_type(acts: Mapping[str, float], agent: ActorKind | None) -> SubEventType:
     if acts["recapture_place"] > 0.3 * acts["clash"] and acts["recapture_place"] > 0:
         return _S.GOVERNMENT_REGAINS_TERRITORY
     if acts["capture_place"] > 0.5 * acts["clash"] and acts["capture_place"] > 0:
@@ -251,7 +252,7 @@ def _abduction_type(frames: Sequence[Frame], agent: ActorKind | None) -> SubEven
 
 
 def _other_type(
-    acts: Counter[str], leading: str, agent: ActorKind | None, target: ActorKind | None
+    acts: Mapping[str, float], leading: str, agent: ActorKind | None, target: ActorKind | None
 ) -> SubEventType:
     if leading == "territory":
         if acts["recapture_place"] >= acts["capture_place"]:

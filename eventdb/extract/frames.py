@@ -17,6 +17,7 @@ from eventdb.extract.triggers import CueMention, Modality, TriggerMention, Trigg
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
 _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛"})
+_T = TypeVar("_T", DateMention, PlaceMention, CountMention, ActorMention)
 _SETTLEMENTS = frozenset({"town", "village", "camp", "district", "facility", "field"})
 
 
@@ -142,7 +143,7 @@ def _restrict(document: Document, frame: Frame, first: int, last: int, *, keep: 
     start, end = document.starts[first], document.ends[min(last, len(document.ends)) - 1]
 
     def stays(mentions: Sequence[_T]) -> tuple[_T, ...]:
-        return tuple(m for m in mentions if (start <= m.start < end) is keep)
+        return tuple(mention for mention in mentions if (start <= mention.start < end) is keep)
 
     return replace(
         frame,
@@ -162,7 +163,8 @@ def _split_lists(document: Document, frames: Sequence[Frame]) -> list[Frame]:
             result.append(frame)
             continue
         cuts = [
-            min(document.token_at(m.start) for m in (*places, *counts)) for places, counts in groups
+            document.token_at(min([p.start for p in places] + [c.start for c in counts]))
+            for places, counts in groups
         ]
         for number, (places, counts) in enumerate(groups):
             first = frame.first if number == 0 else cuts[number]
@@ -212,9 +214,6 @@ def _gap(place: PlaceMention, count: CountMention) -> int:
 
 def _is_settlement(mention: PlaceMention) -> bool:
     return mention.place is None or mention.place.kind in _SETTLEMENTS
-
-
-_T = TypeVar("_T", DateMention, PlaceMention, CountMention, ActorMention)
 
 
 def _within(mentions: Sequence[_T], start: int, end: int) -> tuple[_T, ...]:

@@ -52,6 +52,7 @@ def settle_place(
     """The place of a story.
 
     Args:
+        document: the report.
         frames: the story.
         grammar: function words of the document.
         carried: place of an earlier story or of the dateline, taken where this story has none.

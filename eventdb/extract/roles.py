@@ -100,7 +100,10 @@ def find_roles(
     """Votes on the roles of the actors in one sentence.
 
     Args:
-        triggers, actors, counts: those of the sentence.
+        document: the report.
+        triggers: acts of the sentence.
+        actors: its actors.
+        counts: its counts of people.
         grammar: the document's function words.
     """
     located = [
@@ -229,32 +232,58 @@ def _noun_roles(
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
     genitive = Role.TARGET if trigger.name in _PATIENT_NOUNS else Role.AGENT
+    is_noun_first = document.lexicon.is_right_to_left
     for actor in actors:
         if actor.first > trigger.last:
-            gap = actor.first - trigger.last
-            if gap > _FAR:
-                continue
-            cue = grammar.before(actor.first)
-            if "by" in cue:
-                yield RoleVote(actor.mention, Role.AGENT, _STRONG)
-            elif "between" in grammar.between(trigger.last + 1, actor.first):
-                yield RoleVote(actor.mention, Role.SIDE, _STRONG)
-            elif "against" in cue and gap <= _NEAR:
-                yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
-            elif "with" in cue:
-                yield RoleVote(actor.mention, Role.SIDE, _MEDIUM)
-            elif ("of" in cue and gap <= 4) or (
-                gap <= 3 and not cue and document.lexicon.is_right_to_left
-            ):
-                yield RoleVote(actor.mention, genitive, _MEDIUM)
-        elif actor.last < trigger.first:
-            gap = trigger.first - actor.last
-            if gap <= 2 and not document.lexicon.is_right_to_left:
-                yield RoleVote(
-                    actor.mention, Role.TARGET if genitive is Role.TARGET else Role.AGENT, _MEDIUM
-                )
-            elif "undergo" in grammar.between(actor.last, trigger.first):
-                yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+            vote = _after_noun(trigger, actor, grammar, genitive, is_noun_first=is_noun_first)
+        else:
+            vote = _before_noun(trigger, actor, grammar, genitive, is_noun_first=is_noun_first)
+        if vote is not None:
+            yield vote
+
+
+def _after_noun(
+    trigger: TriggerMention,
+    actor: _Located,
+    grammar: Grammar,
+    genitive: Role,
+    *,
+    is_noun_first: bool,
+) -> RoleVote | None:
+    """Role of an actor after a noun of act, by the function word before it."""
+    gap = actor.first - trigger.last
+    if gap > _FAR:
+        return None
+    cue = grammar.before(actor.first)
+    if "by" in cue:
+        return RoleVote(actor.mention, Role.AGENT, _STRONG)
+    if "between" in grammar.between(trigger.last + 1, actor.first):
+        return RoleVote(actor.mention, Role.SIDE, _STRONG)
+    if "against" in cue and gap <= _NEAR:
+        return RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+    if "with" in cue:
+        return RoleVote(actor.mention, Role.SIDE, _MEDIUM)
+    if ("of" in cue and gap <= 4) or (gap <= 3 and not cue and is_noun_first):
+        return RoleVote(actor.mention, genitive, _MEDIUM)
+    return None
+
+
+def _before_noun(
+    trigger: TriggerMention,
+    actor: _Located,
+    grammar: Grammar,
+    genitive: Role,
+    *,
+    is_noun_first: bool,
+) -> RoleVote | None:
+    """Role of an actor before a noun of act: a compound ("rebel attack"), or who undergoes it."""
+    if actor.last >= trigger.first:
+        return None
+    if trigger.first - actor.last <= 2 and not is_noun_first:
+        return RoleVote(actor.mention, genitive, _MEDIUM)
+    if "undergo" in grammar.between(actor.last, trigger.first):
+        return RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+    return None
 
 
 def _carried_out(

@@ -17,7 +17,8 @@ from eventdb.extract.weights import frame_weight
 from eventdb.records import DateMention
 
 _NO_EVENT_DATE = frozenset({"year", "future"})
-_WEEK = dt.timedelta(days=6)
+# A span longer than two months dates no single event.
+_LONGEST = dt.timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def of_mention(mention: DateMention, published: dt.date | None) -> When:
     first, last = mention.first, mention.last
     if last is None:
         last = published
-    if published is not None and last is not None and last > published:
-        if first is None or first <= published:
-            last = published
+    is_told_by_then = first is None or (published is not None and first <= published)
+    if published is not None and last is not None and last > published and is_told_by_then:
+        last = published
     if first is not None and last is not None and first > last:
         last = first
     return When(first, last, mention.precision or TimePrecision.MONTH, mention)
@@ -72,9 +73,12 @@ def of_mention(mention: DateMention, published: dt.date | None) -> When:
 def _may_date_event(mention: DateMention, published: dt.date | None) -> bool:
     if mention.form in _NO_EVENT_DATE or (mention.first is None and mention.last is None):
         return False
-    if mention.first is not None and mention.last is not None:
-        if mention.last - mention.first > dt.timedelta(days=62):
-            return False
+    if (
+        mention.first is not None
+        and mention.last is not None
+        and mention.last - mention.first > _LONGEST
+    ):
+        return False
     return (
         published is None or mention.first is None or mention.first <= published + dt.timedelta(1)
     )

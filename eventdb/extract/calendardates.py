@@ -11,6 +11,9 @@ from eventdb.extract.datewords import DateWords, Reading
 from eventdb.extract.monthyears import Context, Month, MonthYears, Year, direction_of
 
 _NUMERIC_SIGNS = frozenset({"/", "-", "."})
+_OPENING = frozenset(
+    {"month", "ordinal", "position", "last", "this", "next", "day_noun", "month_noun", "year_noun"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class CalendarDates:
             at: token.
             weekday: the weekday told with it, which settles a year that is not.
         """
+        if not self._words.opens(at, _OPENING):
+            return None
         found = [
             reading
             for reading in (
@@ -64,7 +69,9 @@ class CalendarDates:
                 return None
             pieces, sign, end = list(tokens[::2]), tokens[1], at + 5
         lengths = [len(piece) for piece in pieces]
-        if not all(piece.isdecimal() for piece in pieces) or words.word(end) in _NUMERIC_SIGNS:
+        if not all(piece.isdecimal() for piece in pieces):
+            return None
+        if words.word(end) == sign and words.word(end + 1).isdecimal():
             return None
         if sorted(lengths)[2] != 4 and (max(lengths) > 2 or lengths[2] != 2 or sign == "."):
             return None

@@ -2,7 +2,8 @@
 
 Spans come from the lexicon (``languages/<code>/dates.toml``) and a grammar over it:
 ``calendardates`` for days, months and years, ``relativedates`` for what is told from another day,
-``datephrases`` for their combination. Dateparser reads the dates in figures (``calendar``).
+``datephrases`` for
+their combination, ``dateranges`` for ranges. Dateparser reads the dates in figures (``calendar``).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from eventdb.codebook import TimePrecision
 from eventdb.documents import Document
 from eventdb.extract.calendar import Interval
-from eventdb.extract.datephrases import DatePhrases
+from eventdb.extract.dateranges import DateRanges
 from eventdb.extract.datewords import DateWords, Reading
 from eventdb.extract.monthyears import Context
 from eventdb.records import DateMention
@@ -68,7 +69,7 @@ def _rank(document: Document, words: DateWords, reading: Reading) -> tuple[int, 
 def _read(document: Document, anchor: dt.date | None) -> list[tuple[DateWords, Reading]]:
     words = DateWords(document)
     context = Context(anchor, document.report.language or document.lexicon.code)
-    phrases = DatePhrases(words, context)
+    phrases = DateRanges(words, context)
     found: list[tuple[DateWords, Reading]] = []
     reached = 0
     for at in words.starts:

@@ -12,6 +12,14 @@ from eventdb.text import fold
 _SIGNS = frozenset({",", "،", "(", "-", "–", "—", "/", "[", "«", '"', "“"})
 _CLOSERS = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
 _DASHES = frozenset({"-", "–", "—"})
+# Concepts with which a date may begin; the others join or follow.
+_OPENING = frozenset(
+    {
+        "month", "weekday", "feast", "season", "offset", "part", "unit", "cardinal", "vague",
+        "ordinal", "last", "next", "this", "before", "since", "anaphor", "pronoun", "position",
+        "day_noun", "month_noun", "year_noun", "from", "between", "none",
+    }
+)  # fmt: skip
 _RANGE_SIGNS = frozenset({"-", "–", "—", "/"})
 
 
@@ -41,9 +49,11 @@ class DateWords:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.words = document.words
-        self._at: dict[int, list[Match]] = {}
+        self._at: dict[int, dict[str, list[Match]]] = {}
         for match in document.matches_of("date"):
-            self._at.setdefault(match.first, []).append(match)
+            if self._holds(match):
+                by_name = self._at.setdefault(match.first, {})
+                by_name.setdefault(match.sense.name, []).append(match)
         lexicon = document.lexicon
         self._article = fold(lexicon.settings.get("clitics", {}).get("article", ""))
         self._clitics = {
@@ -57,9 +67,14 @@ class DateWords:
 
     @property
     def starts(self) -> list[int]:
-        """Tokens at which a time word or a figure stands, in order."""
+        """Tokens at which a date may begin, in order: figures and words that are no joints."""
         figures = {at for at, word in enumerate(self.words) if word[:1].isdigit()}
-        return sorted(figures.union(self._at))
+        return sorted(figures.union(at for at, here in self._at.items() if here.keys() & _OPENING))
+
+    def opens(self, at: int, names: frozenset[str]) -> bool:
+        """Whether a figure, or a time word of some concepts, stands at a token."""
+        here = self._at.get(at)
+        return bool(here is not None and here.keys() & names) or self.word(at)[:1].isdigit()
 
     def take(self, at: int, *names: str, closed: bool = False) -> Match | None:
         """The longest time word of some concepts that begins at a token.
@@ -69,10 +84,17 @@ class DateWords:
             names: concepts without their namespace.
             closed: only without clitics (the word itself, not "and" with it).
         """
-        for match in self._at.get(at, ()):
-            if match.sense.name in names and not (closed and match.clitics) and self._holds(match):
-                return match
-        return None
+        here = self._at.get(at)
+        if here is None:
+            return None
+        best: Match | None = None
+        for name in names:
+            for match in here.get(name, ()):
+                if not (closed and match.clitics):
+                    if best is None or match.last > best.last:
+                        best = match
+                    break
+        return best
 
     def is_at(self, at: int, *names: str) -> bool:
         """Whether a time word of some concepts begins at a token."""
@@ -116,14 +138,15 @@ class DateWords:
         match = self.take(at, name)
         if match is not None:
             return self.following(match), False
-        if any(self._clitics[name].intersection(match.clitics) for match in self._at.get(at, ())):
-            return at, True
-        return None
+        return (at, True) if self.has_clitic(at, name) else None
 
     def has_clitic(self, at: int, name: str) -> bool:
         """Whether the word at a token has the clitic form of a joint (بشباط: in February)."""
-        return any(
-            self._clitics[name].intersection(match.clitics) for match in self._at.get(at, ())
+        clitics = self._clitics[name]
+        return bool(clitics) and any(
+            not clitics.isdisjoint(match.clitics)
+            for matches in self._at.get(at, {}).values()
+            for match in matches
         )
 
     def is_article(self, at: int) -> bool:
@@ -158,13 +181,12 @@ class DateWords:
         """Character where a mention that begins at a token starts, without attached clitics."""
         document = self.document
         start, end = document.starts[at], document.ends[at]
-        matches = self._at.get(at)
-        if not matches or not matches[0].clitics:
+        matches = [match for here in self._at.get(at, {}).values() for match in here]
+        clitics = max(matches, key=lambda match: match.last).clitics if matches else ()
+        if not clitics:
             return start
         rests = document.lexicon.without_clitics(self.words[at])
-        least = min(
-            (rest for rest, clitics in rests if clitics == matches[0].clitics), key=len, default=""
-        )
+        least = min((rest for rest, taken in rests if taken == clitics), key=len, default="")
         # Letters that are left count from the end; marks go with the letter before them.
         left = end
         wanted = len(least)

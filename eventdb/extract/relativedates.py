@@ -6,12 +6,11 @@ in a row, last autumn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from eventdb.extract import calendar as cal
 from eventdb.extract.calendar import Interval
 from eventdb.extract.datewords import DateWords, Reading
 from eventdb.extract.monthyears import Context, MonthYears, direction_of
+from eventdb.extract.unitspans import UnitSpan, UnitSpans
 from eventdb.lexicon import Match
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
@@ -19,18 +18,12 @@ _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _HOURS_OF_DAY = 24
 # What is told in weeks, months or years is off by up to half of one.
 _SLACK = {"week": 3, "fortnight": 4, "weekend": 3}
-_VAGUE = 7
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A number of units ("three days", يومين): the unit, how many, the token after it."""
-
-    unit: str
-    count: int
-    end: int
-    is_plural: bool
-    is_counted: bool
+_OPENING = frozenset(
+    {
+        "anaphor", "pronoun", "cardinal", "vague", "unit", "about", "before", "since", "position",
+        "last", "this", "next", "ordinal", "season", "feast",
+    }
+)  # fmt: skip
 
 
 class RelativeDates:
@@ -40,9 +33,12 @@ class RelativeDates:
         self._words = words
         self._context = context
         self._months = MonthYears(words, context)
+        self._spans = UnitSpans(words)
 
     def read(self, at: int) -> Reading | None:
         """The longest relative time that begins at a token."""
+        if not self._words.opens(at, _OPENING):
+            return None
         found = [
             reading
             for reading in (
@@ -67,15 +63,33 @@ class RelativeDates:
             return self._from_previous(
                 at, words.following(match), int(match.feature("first")), int(match.feature("last"))
             )
-        span = self._span(at)
-        if span is None or not span.is_counted or span.unit not in _DAYS:
+        pronoun = words.take(at, "pronoun")
+        span = self._spans.read(at if pronoun is None else words.following(pronoun))
+        if span is None or not span.is_counted:
             return None
-        side = words.take(span.end, "earlier", "later")
+        if pronoun is not None:
+            return self._beside(at, span.end, span, int(pronoun.feature("sign")))
+        side = words.take(span.end, "earlier", "later", "pronoun")
         if side is None:
             return None
-        days = span.count * _DAYS[span.unit] * (1 if side.sense.name == "later" else -1)
-        slack = _SLACK.get(span.unit, 0)
-        return self._from_previous(at, words.following(side), days - slack, days + slack)
+        sign = {"earlier": -1, "later": 1}.get(side.sense.name) or int(side.feature("sign"))
+        return self._beside(at, words.following(side), span, sign)
+
+    def _beside(self, at: int, end: int, span: UnitSpan, sign: int) -> Reading | None:
+        """So many units before or after the day last named."""
+        if span.unit in _DAYS:
+            days, slack = sign * span.count * _DAYS[span.unit], _SLACK.get(span.unit, 0)
+            return self._from_previous(at, end, days - slack, days + slack)
+        previous = self._context.previous or self._context.now
+        if span.unit not in _MONTHS:
+            return self._from_previous(at, end, min(sign, 0), max(sign, 0))
+        if previous is None or previous.first is None:
+            return Reading(at, end, None, "anaphoric")
+        year, month = cal.add_months(
+            previous.first.year, previous.first.month, sign * span.count * _MONTHS[span.unit]
+        )
+        interval = cal.whole_month(year, month) if span.unit == "month" else cal.whole_year(year)
+        return Reading(at, end, interval, "anaphoric")
 
     def _from_previous(self, at: int, end: int, first: int, last: int) -> Reading:
         previous = self._context.previous or self._context.now
@@ -87,13 +101,20 @@ class RelativeDates:
     def _ago(self, at: int) -> Reading | None:
         """Two days ago, more than a week ago."""
         words = self._words
-        span = self._span(words.skip(at, "about"))
+        span = self._spans.read(words.skip(at, "about"))
         if span is None:
             return None
         ago = words.take(span.end, "ago")
         if ago is None:
             return None
-        return Reading(at, words.following(ago), self._that_long_ago(span), "relative")
+        end, interval = words.following(ago), self._that_long_ago(span)
+        today = words.take(end, "offset")
+        anchor = self._context.anchor
+        if today is not None and not today.feature("last") and anchor is not None:
+            if span.unit == "year":  # nine years ago today
+                interval = cal.one_day(anchor.year - span.count, anchor.month, anchor.day)
+            end = words.following(today)
+        return Reading(at, end, interval, "relative")
 
     def _span_before(self, at: int) -> Reading | None:
         """قبل يومين (two days ago), منذ يومين (since two days: until now)."""
@@ -101,7 +122,7 @@ class RelativeDates:
         match = words.take(at, "before", "since")
         if match is None or not (match.feature("ago") or match.feature("span")):
             return None
-        span = self._span(words.skip(words.following(match), "about"))
+        span = self._spans.read(words.skip(words.following(match), "about"))
         if span is None or words.is_at(span.end, "weekday"):
             return None
         if match.sense.name == "since":
@@ -112,7 +133,7 @@ class RelativeDates:
             return Reading(at, span.end, None, "relative")
         return Reading(at, span.end, self._that_long_ago(span), "relative")
 
-    def _that_long_ago(self, span: _Span) -> Interval | None:
+    def _that_long_ago(self, span: UnitSpan) -> Interval | None:
         now = self._context.now
         anchor = self._context.anchor
         if now is None or anchor is None:
@@ -130,7 +151,7 @@ class RelativeDates:
             return cal.whole_month(year, month)
         return cal.whole_year(year)
 
-    def _back(self, span: _Span) -> Interval | None:
+    def _back(self, span: UnitSpan) -> Interval | None:
         """From so long ago until now."""
         anchor = self._context.anchor
         if anchor is None:
@@ -157,7 +178,7 @@ class RelativeDates:
         begin = at if position is None else words.following(position)
         begin = words.skip(begin, "of") if position is not None else begin
         before = words.take(begin, "last", "this", "next")
-        span = self._span(begin if before is None else words.following(before))
+        span = self._spans.read(begin if before is None else words.following(before))
         if span is None:
             return None
         named, end = before, span.end
@@ -173,7 +194,7 @@ class RelativeDates:
             return self._reach(at, end, span, named)
         return self._unit(at, end, span, direction_of(named), part)
 
-    def _reach(self, at: int, end: int, span: _Span, named: Match) -> Reading | None:
+    def _reach(self, at: int, end: int, span: UnitSpan, named: Match) -> Reading | None:
         """The past three days: until now. The coming days are nothing that has happened."""
         if named.sense.name == "this":
             return None
@@ -182,7 +203,7 @@ class RelativeDates:
         return Reading(at, end, self._back(span), "relative", is_duration=True)
 
     def _unit(
-        self, at: int, end: int, span: _Span, direction: int, part: str | None
+        self, at: int, end: int, span: UnitSpan, direction: int, part: str | None
     ) -> Reading | None:
         anchor = self._context.anchor
         if span.unit in ("minute", "hour", "day", "decade"):
@@ -271,50 +292,3 @@ class RelativeDates:
             else cal.nearest(anchor, None, lambda number: cal.one_day(number, month, day))
         )
         return Reading(at, words.following(match), interval, "absolute")
-
-    # -- numbers of units ----------------------------------------------------------------------
-
-    def _span(self, at: int) -> _Span | None:
-        """A number and a unit, in either order; a plural alone is a few."""
-        words = self._words
-        number = self._number(at)
-        begin = at if number is None else number[1]
-        unit = words.take(begin, "unit")
-        if unit is None:
-            return None
-        name, end = str(unit.feature("unit")), words.following(unit)
-        count = int(unit.feature("count", 0)) or None
-        is_plural = bool(unit.feature("number"))
-        if number is None and is_plural:
-            number = self._number(end)
-            end = end if number is None else number[1]
-        if number is not None:
-            count = number[0]
-            is_counted = number[2]
-        else:
-            is_counted = count is not None or not is_plural
-        is_many = is_plural or (count is not None and number is not None and count > 1)
-        if count is None:
-            count = _VAGUE if is_plural else 1
-        return _Span(name, count, end, is_many or bool(unit.feature("count")), is_counted)
-
-    def _number(self, at: int) -> tuple[int, int, bool] | None:
-        """A number of units: how many, the token after it, whether it is exact."""
-        words = self._words
-        begin = at
-        value = words.figure(begin, 1, 400)
-        if value is None and not words.words[begin : begin + 1]:
-            return None
-        if (
-            value is None
-            and words.figure(begin + 1, 1, 400) is not None
-            and words.is_article(begin)
-        ):
-            begin += 1
-            value = words.figure(begin, 1, 400)
-        if value is not None:
-            return value, words.after(begin + 1), True
-        match = words.take(at, "cardinal", "vague")
-        if match is None:
-            return None
-        return int(match.feature("value")), words.following(match), match.sense.name == "cardinal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 from eventdb.errors import SeedError
@@ -22,6 +22,8 @@ _ADMIN2_KM = 10.0
 _CODE = re.compile(r"^[A-Z0-9]{1,4}$")
 # Names in Arabic letters only: Persian and Urdu spellings stand among the alternate names as well.
 _ARABIC_NAME = re.compile(r"^[\u0621-\u063a\u0641-\u064a -]+$")
+# Scripts behind Arabic in Unicode are those of languages that have no lexicon yet.
+_LAST_SCRIPT = "\u0700"
 _NOWHERE = (0.0, 0.0)
 
 
@@ -76,8 +78,9 @@ class _Builder:
         at = len(self.entries)
         entry = Entry(
             f"seed:{row['iso3']}", "country", row["en"], row["ar"] or None, row["iso3"], *_NOWHERE,
-            country=at, names=_aliases(row),
+            country=at,
         )  # fmt: skip
+        entry.add_names(row.names(), NameKind.ALIAS)
         self._append(entry)
         self._country[row["iso3"]] = self._country_of_iso2[row["iso2"]] = at
         self._capital[at] = name_key(row["capital"])
@@ -85,16 +88,16 @@ class _Builder:
     def add_admin1(self, row: Row) -> None:
         country = self._country_of(row)
         at = len(self.entries)
-        names = _aliases(row)
         entry = Entry(
             f"seed:{row['iso3']}.{row['code']}", "admin1", row["en"], row["ar"] or None,
-            row["iso3"], *_NOWHERE, country=country, admin1=at, names=names,
+            row["iso3"], *_NOWHERE, country=country, admin1=at,
         )  # fmt: skip
+        entry.add_names(row.names(), NameKind.ALIAS)
         self._append(entry)
         self._admin1_of_code[country, row["code"]] = at
         self._seat[at] = name_key(row["seat"])
-        for name, _ in entry.all_names():
-            self._admin1_of_name.setdefault((country, name_key(name)), at)
+        for key in entry.keys:
+            self._admin1_of_name.setdefault((country, key), at)
 
     def add_admin2(self, row: Row) -> None:
         country = self._country_of(row)
@@ -104,12 +107,13 @@ class _Builder:
         entry = Entry(
             f"seed:{self.entries[admin1].place_id.removeprefix('seed:')}.{_slug(row['en'])}",
             "admin2", row["en"], row["ar"] or None, row["iso3"], *point,
-            country=country, admin1=admin1, admin2=at, names=_aliases(row),
+            country=country, admin1=admin1, admin2=at,
         )  # fmt: skip
+        entry.add_names(row.names(), NameKind.ALIAS)
         self._append(entry)
         self._admin2_of_admin1[admin1].append(at)
-        for name, _ in entry.all_names():
-            self._admin2_of_name.setdefault((admin1, name_key(name)), at)
+        for key in entry.keys:
+            self._admin2_of_name.setdefault((admin1, key), at)
 
     def _country_of(self, row: Row) -> int:
         try:
@@ -141,22 +145,20 @@ class _Builder:
             return
         name, others = city["name"], city["alternatenames"]
         arabic = next((other for other in others if _ARABIC_NAME.match(other)), None)
-        at = self._append(
-            Entry(
-                f"geonames:{city['geonameid']}", "town", name, arabic, self.entries[country].iso3,
-                city["latitude"], city["longitude"], country=country,
-                admin1=self._admin1_of_code.get((country, city["admin1code"])),
-                population=city["population"],
-                names=[
-                    (other, NameKind.ALTERNATE)
-                    for other in others
-                    if other not in (name, arabic) and not _CODE.match(other)
-                ],
-            )
+        entry = Entry(
+            f"geonames:{city['geonameid']}", "town", name, arabic, self.entries[country].iso3,
+            city["latitude"], city["longitude"], country=country,
+            admin1=self._admin1_of_code.get((country, city["admin1code"])),
+            population=city["population"],
         )  # fmt: skip
+        entry.add_names(
+            (other for other in others if other < _LAST_SCRIPT and not _CODE.match(other)),
+            NameKind.ALTERNATE,
+        )
+        at = self._append(entry)
         self._towns[country].append(at)
-        for other in (name, *others):
-            self._settlements[country, name_key(other)].append(at)
+        for key in entry.keys:
+            self._settlements[country, key].append(at)
 
     def seat_divisions(self) -> None:
         """Give countries and first-level divisions the coordinates of their seats.
@@ -171,23 +173,21 @@ class _Builder:
                 if division is not None:
                     by_division[division].append(at)
             for division, members in by_division.items():
-                names = {name_key(name) for name, _ in self.entries[division].all_names()}
+                names = self.entries[division].keys.keys()
                 seat = self._seat_among(members, self._seat[division], names)
                 seat.is_seat = True
                 self._move(division, seat)
-            capital = self._seat_among(towns, self._capital[country], frozenset())
+            capital = self._seat_among(towns, self._capital[country], set())
             capital.is_capital = True
             self._move(country, capital)
 
-    def _seat_among(self, towns: Sequence[int], seat: str, names: Iterable[str]) -> Entry:
-        wanted = set(names)
-
+    def _seat_among(self, towns: Sequence[int], seat: str, names: Set[str]) -> Entry:
         def rank(at: int) -> tuple[bool, bool, int, bool]:
             entry = self.entries[at]
-            keys = {name_key(name) for name, _ in entry.all_names()[:40]}
+            is_namesake = not names.isdisjoint(entry.keys)
             return (
-                bool(seat) and seat in keys, bool(keys & wanted) and entry.population >= 10_000,
-                entry.population, bool(keys & wanted),
+                seat in entry.keys, is_namesake and entry.population >= 10_000, entry.population,
+                is_namesake,
             )  # fmt: skip
 
         return self.entries[max(towns, key=rank)]
@@ -234,12 +234,13 @@ class _Builder:
         entry = Entry(
             f"seed:{row['iso3']}.{_slug(name)}", row["kind"], name, row["ar"] or None, row["iso3"],
             *point, country=country, admin1=admin1, admin2=admin2,
-            names=[*_aliases(row), *([(row["en"], NameKind.MAIN)] if row["city"] else [])],
         )  # fmt: skip
+        entry.add_names((row["en"],), NameKind.MAIN)
+        entry.add_names(row.names(), NameKind.ALIAS)
         at = self._append(entry)
         if row["kind"] in SETTLEMENTS:
-            for other, _ in entry.all_names():
-                self._settlements[country, name_key(other)].append(at)
+            for key in entry.keys:
+                self._settlements[country, key].append(at)
 
     def _same(self, row: Row, country: int) -> Entry | None:
         if row["kind"] not in SETTLEMENTS or row["city"]:
@@ -257,21 +258,13 @@ class _Builder:
         return None
 
     def _enrich(self, entry: Entry, row: Row, admin2: int | None) -> None:
-        known = {name for name, _ in entry.all_names()}
         if entry.place_id.startswith("geonames:"):
-            entry.names.append((entry.name, NameKind.MAIN))
             entry.name = row["en"]
-        if row["ar"]:
-            if entry.name_ar:
-                entry.names.append((entry.name_ar, NameKind.ALIAS))
-            entry.name_ar = row["ar"]
+        entry.name_ar = row["ar"] or entry.name_ar
         entry.kind = row["kind"]
         entry.admin2 = admin2 if admin2 is not None else entry.admin2
-        entry.names.extend(pair for pair in _aliases(row) if pair[0] not in known)
-
-
-def _aliases(row: Row) -> list[tuple[str, NameKind]]:
-    return [(name, NameKind.ALIAS) for name in row.names()]
+        entry.add_names((row["en"], row["ar"]), NameKind.MAIN)
+        entry.add_names(row.names(), NameKind.ALIAS)
 
 
 def _slug(name: str) -> str:

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import marisa_trie
+import marisa_trie  # type: ignore[import-not-found]
 
 from eventdb.gazetteer.entries import KINDS, Entry, NameKind
-from eventdb.gazetteer.keys import derived_keys, name_key
+from eventdb.gazetteer.keys import derived_keys
 from eventdb.gazetteer.tables import read_table
 
 NAMES = "names.marisa"
@@ -33,6 +33,7 @@ def write_index(entries: Sequence[Entry], affixes: Path, folder: Path) -> None:
     """Write the index of some entries into a folder.
 
     Args:
+        entries: as ``assemble`` gives them.
         affixes: table with the romanised articles.
         folder: exists and is empty.
     """
@@ -67,10 +68,7 @@ def _links(entries: Sequence[Entry], articles: frozenset[str]) -> dict[str, dict
     links: dict[str, dict[int, NameKind]] = defaultdict(dict)
     for at, entry in enumerate(entries):
         is_romanised = entry.country in romanised
-        for name, kind in entry.all_names():
-            key = name_key(name)
-            if not key:
-                continue
+        for key, kind in entry.keys.items():
             _link(links, key, at, kind)
             for derived in derived_keys(key, articles, is_romanised):
                 _link(links, derived, at, NameKind.DERIVED)
@@ -172,8 +170,8 @@ def _write_columns(path: Path, columns: Mapping[str, array[int] | array[float] |
     with path.open("wb") as stream:
         stream.write(len(header).to_bytes(_ALIGNMENT, "little"))
         stream.write(header + b" " * _padding(len(header)))
-        for data in _chunks(columns.values()):
-            stream.write(data)
+        for chunk in _chunks(columns.values()):
+            stream.write(chunk)
 
 
 def _chunks(columns: Iterable[array[int] | array[float] | bytes]) -> Iterator[bytes]:

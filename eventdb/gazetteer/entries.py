@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+
+from eventdb.gazetteer.keys import name_key
 
 # Codes of kinds in the compiled columns are places in this row: append, never insert.
 KINDS = (
@@ -40,7 +43,8 @@ class Entry:
     Attributes:
         admin1, admin2: place in the list of entries of the division it lies in (itself, if it is
             one).
-        names: further names beside ``name`` and ``name_ar``, with how they stand to the place.
+        keys: under which it is found (``eventdb.gazetteer.keys.name_key``), each with how the name
+            stands to the place.
         is_capital: seat of a country's government.
         is_seat: seat of a first-level division.
     """
@@ -56,13 +60,17 @@ class Entry:
     admin1: int | None = None
     admin2: int | None = None
     population: int = 0
-    names: list[tuple[str, NameKind]] = field(default_factory=list)
+    keys: dict[str, NameKind] = field(default_factory=dict)
     is_capital: bool = False
     is_seat: bool = False
 
-    def all_names(self) -> list[tuple[str, NameKind]]:
-        """Every name, the main ones first."""
-        main = [(self.name, NameKind.MAIN)]
-        if self.name_ar:
-            main.append((self.name_ar, NameKind.MAIN))
-        return main + self.names
+    def __post_init__(self) -> None:
+        self.add_names((self.name, self.name_ar or ""), NameKind.MAIN)
+
+    def add_names(self, names: Iterable[str], kind: NameKind) -> None:
+        """Let the place be found by further names; a name that it has keeps the better kind."""
+        keys = self.keys
+        for name in names:
+            key = name_key(name)
+            if key and keys.get(key, kind) >= kind:
+                keys[key] = kind

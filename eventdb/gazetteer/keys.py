@@ -29,7 +29,8 @@ def word_key(word: str) -> str:
 
 def name_key(name: str) -> str:
     """The key of a name; empty where the name has no letter."""
-    folded = fold(name)
+    # Half of the gazetteer's names are plain letters, which fold to their small ones.
+    folded = name.lower() if name.isascii() and "`" not in name else fold(name)
     if folded.isalpha():
         return folded
     if "'" in folded:

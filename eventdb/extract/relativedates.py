@@ -13,11 +13,12 @@ from eventdb.extract.monthyears import Context, MonthYears, direction_of
 from eventdb.extract.unitspans import UnitSpan, UnitSpans
 from eventdb.lexicon import Match
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 _HOURS_OF_DAY = 24
 # What is told in weeks, months or years is off by up to half of one.
 _SLACK = {"week": 3, "fortnight": 4, "weekend": 3}
+_ROW = frozenset({"day", "night"})
 _OPENING = frozenset(
     {
         "anaphor", "pronoun", "cardinal", "vague", "unit", "about", "before", "since", "position",
@@ -206,7 +207,7 @@ class RelativeDates:
         self, at: int, end: int, span: UnitSpan, direction: int, part: str | None
     ) -> Reading | None:
         anchor = self._context.anchor
-        if span.unit in ("minute", "hour", "day", "decade"):
+        if span.unit in ("minute", "hour", "day", "night", "decade"):
             return None
         if anchor is None:
             return Reading(at, end, None, "relative")
@@ -237,7 +238,7 @@ class RelativeDates:
             before, unit = None, words.take(at, "unit")
             ordinal = None if unit is None else words.take(words.following(unit), "ordinal")
             end = at if ordinal is None else words.following(ordinal)
-        if unit is None or ordinal is None or unit.feature("unit") != "day":
+        if unit is None or ordinal is None or unit.feature("unit") not in _ROW:
             return None
         after = words.take(end, "row")
         if before is None and after is None:

@@ -23,13 +23,13 @@ left to each export scheme.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eventdb.documents import Document
 from eventdb.extract.numerals import Numeral, read_numerals
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import TRANSPARENT
 from eventdb.records import NumberMention
 
 _DASHES = frozenset({"-", "–", "—"})
@@ -56,7 +56,7 @@ class _Draft:
 
 def find_numbers(document: Document) -> list[NumberMention]:
     """Every number of a document, by position; dates and ages are numbers here, too."""
-    words = _Words(document)
+    words = WordIndex(document, "number", "grammar")
     numerals = read_numerals(document)
     ordinals = _ordinals(document, numerals, words)
     taken = {at for draft in ordinals for at in range(draft.first, draft.last + 1)}
@@ -76,41 +76,6 @@ def _without_inner(drafts: Sequence[_Draft]) -> list[_Draft]:
     return kept
 
 
-class _Words:
-    """The words about numbers, by concept and by first or last token."""
-
-    def __init__(self, document: Document) -> None:
-        self.starting: dict[str, dict[int, Match]] = defaultdict(dict)
-        self.ending: dict[str, dict[int, Match]] = defaultdict(dict)
-        for namespace in ("number", "grammar"):
-            for match in document.matches_of(namespace):
-                self._sort_in(match)
-
-    def _sort_in(self, match: Match) -> None:
-        name = match.concept
-        side = match.feature("side")
-        key = f"{name}.{side}" if side else name
-        first = self.starting[key].get(match.first)
-        if first is None or match.last > first.last:
-            self.starting[key][match.first] = match
-        last = self.ending[key].get(match.last)
-        if last is None or match.first < last.first:
-            self.ending[key][match.last] = match
-
-    def from_token(self, concept: str, at: int) -> Match | None:
-        """The longest match of a concept that begins at a token."""
-        return self.starting[concept].get(at)
-
-    def to_token(self, concept: str, at: int) -> Match | None:
-        """The longest match of a concept that ends at a token."""
-        return self.ending[concept].get(at)
-
-    def any_in(self, concept: str, first: int, last: int) -> bool:
-        """Whether a match of a concept begins in a range of tokens (``last`` exclusive)."""
-        found = self.starting[concept]
-        return any(at in found for at in range(max(first, 0), last))
-
-
 def _draft(numeral: Numeral) -> _Draft:
     form = "vague" if numeral.best is None else ("none" if numeral.best == 0 else "exact")
     return _Draft(
@@ -118,11 +83,11 @@ def _draft(numeral: Numeral) -> _Draft:
     )
 
 
-def _ordinals(document: Document, numerals: Sequence[Numeral], words: _Words) -> list[_Draft]:
+def _ordinals(document: Document, numerals: Sequence[Numeral], words: WordIndex) -> list[_Draft]:
     """Ordinal words, and digits or tens with an ordinal behind them ("3rd", "twenty-third")."""
     by_last = {n.last: n for n in numerals}
     found: list[_Draft] = []
-    for at, match in words.starting["number.ordinal"].items():
+    for at, match in words.of("number.ordinal").items():
         before = at - 1
         while before > 0 and document.words[before] in _DASHES:
             before -= 1
@@ -132,7 +97,7 @@ def _ordinals(document: Document, numerals: Sequence[Numeral], words: _Words) ->
         if tens is not None and is_compound:
             first, value = tens.first, tens.low + value
         found.append(_Draft(first, match.last, value, value, value, "ordinal"))
-    for at, match in words.starting["number.ordinal_suffix"].items():
+    for at, match in words.of("number.ordinal_suffix").items():
         digits = by_last.get(at - 1)
         if digits is not None and digits.is_digits and _is_glued(document, at):
             low = digits.low
@@ -144,7 +109,7 @@ def _is_glued(document: Document, at: int) -> bool:
     return document.ends[at - 1] == document.starts[at]
 
 
-def _join_ranges(document: Document, drafts: Sequence[_Draft], words: _Words) -> list[_Draft]:
+def _join_ranges(document: Document, drafts: Sequence[_Draft], words: WordIndex) -> list[_Draft]:
     """Two numbers with a sign or word of range between them become one."""
     joined: list[_Draft] = []
     at = 0
@@ -160,7 +125,7 @@ def _join_ranges(document: Document, drafts: Sequence[_Draft], words: _Words) ->
     return joined
 
 
-def _is_range(document: Document, low: _Draft, high: _Draft, words: _Words) -> bool:
+def _is_range(document: Document, low: _Draft, high: _Draft, words: WordIndex) -> bool:
     if low.best is None or high.best is None or not 0 < low.best < high.best:
         return False
     if words.any_in("number.change", low.first - _CHANGE_REACH, low.first):
@@ -178,7 +143,7 @@ def _is_range(document: Document, low: _Draft, high: _Draft, words: _Words) -> b
     return connector is not None and connector.last == at and not connector.clitics
 
 
-def _is_and(document: Document, between: range, high: _Draft, words: _Words) -> bool:
+def _is_and(document: Document, between: range, high: _Draft, words: WordIndex) -> bool:
     if len(between) == 0:
         return "wa" in high.clitics
     at = between.start
@@ -186,13 +151,13 @@ def _is_and(document: Document, between: range, high: _Draft, words: _Words) -> 
     return len(between) == 1 and (is_word or ("wa" in high.clitics and _is_glued(document, at + 1)))
 
 
-def _range(low: _Draft, high: _Draft, words: _Words) -> _Draft:
+def _range(low: _Draft, high: _Draft, words: WordIndex) -> _Draft:
     opened = words.to_token("number.between", low.first - 1)
     first = opened.first if opened is not None else low.first
     return replace(low, first=first, last=high.last, high=high.best, form="range")
 
 
-def _bound_before(words: _Words, draft: _Draft) -> _Draft:
+def _bound_before(words: WordIndex, draft: _Draft) -> _Draft:
     """Take in the words before a number that bound it ("at least", "more than some")."""
     if draft.form == "none":
         return draft
@@ -227,10 +192,10 @@ def _bounded(draft: _Draft, form: str) -> _Draft:
     return draft
 
 
-def _bound_after(document: Document, drafts: list[_Draft], words: _Words) -> list[_Draft]:
+def _bound_after(document: Document, drafts: list[_Draft], words: WordIndex) -> list[_Draft]:
     """Give a bound said after its number ("12 people at least") to the nearest number before it."""
     drafts = list(drafts)
-    for at, bound in words.starting["number.bound.after"].items():
+    for at, bound in words.of("number.bound.after").items():
         index = max((i for i, d in enumerate(drafts) if d.last < at), default=None)
         follows = any(d.first <= bound.last + 1 <= d.last for d in drafts)
         if index is None or _gap_breaks(document, drafts[index].last + 1, at):
@@ -252,15 +217,15 @@ def _gap_breaks(document: Document, first: int, last: int) -> bool:
     return any(token in _BREAKS for token in tokens)
 
 
-def _nones(document: Document, words: _Words) -> list[_Draft]:
+def _nones(document: Document, words: WordIndex) -> list[_Draft]:
     """Words for nobody, and those for anybody behind a negation."""
     found = [
         _Draft(at, match.last, 0, 0, 0, "none", match.clitics)
         for concept in ("number.none", "number.none_of")
-        for at, match in words.starting[concept].items()
+        for at, match in words.of(concept).items()
     ]
     taken = {draft.first for draft in found}
-    for at, match in words.starting["number.any"].items():
+    for at, match in words.of("number.any").items():
         sentence = document.sentences[document.sentence_of[at]]
         first = max(sentence.first, at - _NEGATION_REACH)
         denied = any(

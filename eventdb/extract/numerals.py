@@ -113,7 +113,7 @@ class _Reader:
                 self.vague[match.first] = Numeral(
                     match.first, match.last, low, None, high, match.clitics
                 )
-        elif name in _ATOMS and not (match.feature("bare") and _has_article(self.document, match)):
+        elif name in _ATOMS and not (match.feature("bare") and has_article(self.document, match)):
             atom = self.atoms.get(match.first)
             if atom is None or (match.last, -len(match.clitics)) > (atom.last, -len(atom.clitics)):
                 self.atoms[match.first] = _atom(match)
@@ -173,7 +173,7 @@ class _Reader:
         token = self.document.words[at]
         if not token[:1].isdigit() or not _DIGITS.fullmatch(token):
             return None
-        clitics = _glued_clitics(self.document, at)
+        clitics = glued_clitics(self.document, at)
         if not _stands_free(self.document, at, clitics):
             return None
         last, token = self._spaced_groups(at, token)
@@ -198,7 +198,8 @@ class _Reader:
         return last, token
 
 
-def _has_article(document: Document, match: Match) -> bool:
+def has_article(document: Document, match: Match) -> bool:
+    """Whether the first word of a match is written with the article (الأحد)."""
     lexicon = document.lexicon
     return any(
         clitics == match.clitics and lexicon.strip_article(rest) != rest
@@ -240,7 +241,7 @@ def _is_designation(word: str) -> bool:
     return word.isascii() and len(word) <= 3 and (word.isupper() or len(word) == 1)
 
 
-def _glued_clitics(document: Document, at: int) -> tuple[str, ...]:
+def glued_clitics(document: Document, at: int) -> tuple[str, ...]:
     """Clitics that are written onto digits, as their own token: و15 has ``("wa",)``."""
     if at == 0 or document.ends[at - 1] != document.starts[at]:
         return ()

@@ -1,0 +1,49 @@
+"""Lexicon matches of a document by concept and by token, for readers that walk along tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from eventdb.documents import Document
+from eventdb.lexicon import Match
+
+
+class WordIndex:
+    """The longest match of each concept that begins, or ends, at each token.
+
+    A concept whose entries have the feature ``side`` is kept apart by it: ``number.bound.after``.
+    """
+
+    def __init__(self, document: Document, *namespaces: str) -> None:
+        self._starting: dict[str, dict[int, Match]] = defaultdict(dict)
+        self._ending: dict[str, dict[int, Match]] = defaultdict(dict)
+        for namespace in namespaces:
+            for match in document.matches_of(namespace):
+                self._sort_in(match)
+
+    def _sort_in(self, match: Match) -> None:
+        side = match.feature("side")
+        concept = f"{match.concept}.{side}" if side else match.concept
+        first = self._starting[concept].get(match.first)
+        if first is None or match.last > first.last:
+            self._starting[concept][match.first] = match
+        last = self._ending[concept].get(match.last)
+        if last is None or match.first < last.first:
+            self._ending[concept][match.last] = match
+
+    def of(self, concept: str) -> dict[int, Match]:
+        """Every match of a concept, by its first token."""
+        return self._starting[concept]
+
+    def from_token(self, concept: str, at: int) -> Match | None:
+        """The longest match of a concept that begins at a token."""
+        return self._starting[concept].get(at)
+
+    def to_token(self, concept: str, at: int) -> Match | None:
+        """The longest match of a concept that ends at a token."""
+        return self._ending[concept].get(at)
+
+    def any_in(self, concept: str, first: int, last: int) -> bool:
+        """Whether a match of a concept begins in a range of tokens (``last`` exclusive)."""
+        found = self._starting[concept]
+        return any(at in found for at in range(max(first, 0), last))

@@ -1,0 +1,1 @@
+"""Measurements that need a known truth; nothing here is shipped with the package."""

@@ -1,0 +1,341 @@
+"""What sources make of true events: columns of habits, noise by array, passages one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.geography import COUNTRIES, Towns
+from benchmarks.passages import Writer, party_name
+from benchmarks.worlds import FIRST_DAY, Ints, Rng, Truth
+from eventdb.codebook import SubEventType
+
+Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+
+SOURCES = 22
+REPRINTERS = 16
+COPIES = 0.16
+UPDATES = 0.4
+"""Share of second mentions by one source that stay, as its news of a growing event."""
+
+_S = SubEventType
+CONFUSED = {
+    _S.ARMED_CLASH: (_S.ATTACK, _S.SHELLING, _S.NON_STATE_ACTOR_OVERTAKES_TERRITORY),
+    _S.SHELLING: (_S.AIR_DRONE_STRIKE, _S.ARMED_CLASH, _S.REMOTE_EXPLOSIVE),
+    _S.AIR_DRONE_STRIKE: (_S.SHELLING, _S.ATTACK, _S.SHELLING),
+    _S.REMOTE_EXPLOSIVE: (_S.SUICIDE_BOMB, _S.GRENADE, _S.ATTACK),
+    _S.SUICIDE_BOMB: (_S.REMOTE_EXPLOSIVE, _S.REMOTE_EXPLOSIVE, _S.ATTACK),
+    _S.ATTACK: (_S.ARMED_CLASH, _S.ABDUCTION, _S.ARMED_CLASH),
+    _S.ABDUCTION: (_S.ATTACK, _S.ARRESTS, _S.ARRESTS),
+    _S.PEACEFUL_PROTEST: (_S.PROTEST_WITH_INTERVENTION, _S.VIOLENT_DEMONSTRATION),
+    _S.PROTEST_WITH_INTERVENTION: (_S.PEACEFUL_PROTEST, _S.EXCESSIVE_FORCE),
+    _S.EXCESSIVE_FORCE: (_S.PROTEST_WITH_INTERVENTION, _S.ATTACK),
+    _S.VIOLENT_DEMONSTRATION: (_S.MOB_VIOLENCE, _S.PEACEFUL_PROTEST),
+    _S.MOB_VIOLENCE: (_S.VIOLENT_DEMONSTRATION, _S.ATTACK),
+    _S.GRENADE: (_S.REMOTE_EXPLOSIVE, _S.ATTACK),
+    _S.GOVERNMENT_REGAINS_TERRITORY: (_S.ARMED_CLASH, _S.NON_VIOLENT_TRANSFER),
+    _S.NON_STATE_ACTOR_OVERTAKES_TERRITORY: (_S.ARMED_CLASH, _S.NON_VIOLENT_TRANSFER),
+    _S.LOOTING: (_S.ATTACK, _S.MOB_VIOLENCE),
+    _S.ARRESTS: (_S.ABDUCTION, _S.OTHER),
+}
+_VAGUE = ((20, 99), (12, 24), (10, 99), (24, 99))
+
+
+@dataclass(frozen=True)
+class Habits:
+    """One row a source: chances of each kind of error, mean lag in hours, wording."""
+
+    lag: Floats
+    late: Floats
+    wide_date: Floats
+    no_date: Floats
+    vague_place: Floats
+    near_place: Floats
+    respelled: Floats
+    no_point: Floats
+    jitter: Floats
+    alias: Floats
+    general: Floats
+    no_party: Floats
+    swapped: Floats
+    other_type: Floats
+    early: Floats
+    rounded: Floats
+    vague_count: Floats
+    no_killed: Floats
+    no_injured: Floats
+    zero_said: Floats
+    no_text: Floats
+    weight: Floats
+    language: npt.NDArray[np.object_]
+
+
+def make_habits(rng: Rng) -> Habits:
+    """Habits of the sources of one world; their level varies from world to world."""
+    level = rng.uniform(0.6, 1.4)
+
+    def chance(mean: float) -> Floats:
+        return np.minimum(rng.beta(1.2, 1.2 / mean - 1.2, SOURCES) * level, 0.9)
+
+    arabic = rng.random(SOURCES) < rng.choice([0.0, 0.3, 0.5])
+    return Habits(
+        lag=np.where(rng.random(SOURCES) < 0.15, 60.0, rng.uniform(3, 24, SOURCES)),
+        late=chance(0.10),
+        wide_date=chance(0.05),
+        no_date=chance(0.02),
+        vague_place=chance(0.09),
+        near_place=chance(0.07),
+        respelled=np.where(rng.random(SOURCES) < 0.35, 0.9, 0.03),
+        no_point=np.where(rng.random(SOURCES) < 0.2, 0.8, 0.05),
+        jitter=np.where(rng.random(SOURCES) < 0.3, 0.02, 0.0),
+        alias=np.where(rng.random(SOURCES) < 0.5, 0.8, 0.1),
+        general=chance(0.12),
+        no_party=chance(0.10),
+        swapped=chance(0.08),
+        other_type=chance(0.12),
+        early=chance(0.25),
+        rounded=chance(0.12),
+        vague_count=chance(0.05),
+        no_killed=chance(0.18),
+        no_injured=chance(0.40),
+        zero_said=np.full(SOURCES, 0.5),
+        no_text=np.where(rng.random(SOURCES) < 0.1, 0.9, 0.02),
+        weight=rng.lognormal(0, 0.7, SOURCES),
+        language=np.where(arabic, "ar", "en").astype(object),
+    )
+
+
+@dataclass
+class Drafts:
+    """Mentions before they are written out, as columns."""
+
+    event: Ints
+    source: Ints
+    hour: Ints
+    original: Ints
+
+
+def draft_mentions(rng: Rng, size: int, truth: Truth, habits: Habits) -> Drafts:
+    """Which source tells of which event when; ``original`` is the mention copied, or −1."""
+    own = round(size * (1 - COPIES))
+    prominence = 0.35 + np.log1p(truth.killed) * rng.lognormal(0, 0.6, truth.size)
+    event = np.concatenate(
+        [
+            rng.permutation(truth.size)[:own],
+            rng.choice(truth.size, 3 * own, p=prominence / prominence.sum()),
+        ]
+    )
+    source = rng.choice(SOURCES, len(event), p=habits.weight / habits.weight.sum())
+    _, first = np.unique(event * SOURCES + source, return_index=True)
+    again = np.ones(len(event), dtype=bool)
+    again[first] = False
+    event, source = (c[~again | (rng.random(len(event)) < UPDATES * 0.25)][:own] for c in (event, source))
+    start = truth.day[event] * 24 + truth.hour[event]
+    hour = start + np.ceil(rng.exponential(habits.lag[source])).astype(np.int64)
+    copied = rng.choice(len(event), size - len(event), p=_copy_share(rng, len(event)))
+    return Drafts(
+        event=np.concatenate([event, event[copied]]),
+        source=np.concatenate([source, SOURCES + rng.integers(0, REPRINTERS, len(copied))]),
+        hour=np.concatenate([hour, hour[copied] + rng.integers(1, 30, len(copied))]),
+        original=np.concatenate([np.full(len(event), -1), copied]),
+    )
+
+
+def _copy_share(rng: Rng, size: int) -> Floats:
+    share = rng.lognormal(0, 1.2, size)
+    result: Floats = share / share.sum()
+    return result
+
+
+def make_mentions(rng: Rng, size: int, truth: Truth, towns: Towns) -> Iterator[dict[str, Any]]:
+    """Mentions in the exchange format, shuffled."""
+    habits = make_habits(rng)
+    drafts = draft_mentions(rng, size, truth, habits)
+    own = int((drafts.original < 0).sum())
+    writer = Writer(rng, truth, towns)
+    rows = [*_write_own(rng, drafts, own, truth, towns, habits, writer)]
+    for index in range(own, size):
+        rows.append(_copy(rng, rows[drafts.original[index]], drafts, index, writer))
+    _bundle(rng, rows, drafts)
+    for number, index in enumerate(rng.permutation(size).tolist()):
+        yield {"mention_id": f"m{number:07d}", **rows[index]}
+
+
+def _iso(hour: int) -> str:
+    moment = FIRST_DAY.astype("datetime64[h]") + np.timedelta64(hour, "h")
+    return f"{np.datetime_as_string(moment, unit='s')}Z"
+
+
+def _bundle(rng: Rng, rows: list[dict[str, Any]], drafts: Drafts) -> None:
+    """Put some mentions of one source and day of publication into one report, a round-up."""
+    seen: dict[tuple[int, int], tuple[str, set[str]]] = {}
+    together = rng.random(len(rows)) < 0.25
+    for index, row in enumerate(rows):
+        key = (int(drafts.source[index]), int(drafts.hour[index]) // 12)
+        row["report_id"] = f"r{index:07d}"
+        if not together[index] or drafts.original[index] >= 0:
+            continue
+        report, events = seen.setdefault(key, (row["report_id"], set()))
+        if row["event_key"] not in events:
+            events.add(row["event_key"])
+            row["report_id"] = report
+
+
+def _copy(
+    rng: Rng, original: dict[str, Any], drafts: Drafts, index: int, writer: Writer
+) -> dict[str, Any]:
+    """A reprint: the same fields save one or two that are lost, the same words with a credit."""
+    row = dict(original)
+    row["source"] = f"Reprinter {drafts.source[index] - SOURCES + 1}"
+    row["published"] = _iso(int(drafts.hour[index]))
+    if row["text"]:
+        row["text"] = writer.reprint(row["text"], rng)
+    if rng.random() < 0.1:
+        row["injured_low"] = row["injured_best"] = row["injured_high"] = None
+    if rng.random() < 0.08:
+        row["actor2"] = []
+    return row
+
+
+def _write_own(
+    rng: Rng,
+    drafts: Drafts,
+    own: int,
+    truth: Truth,
+    towns: Towns,
+    habits: Habits,
+    writer: Writer,
+) -> Iterator[dict[str, Any]]:
+    event, source = drafts.event[:own], drafts.source[:own]
+    roll = {name: rng.random(own) for name in Habits.__dataclass_fields__}
+
+    def hit(name: str) -> Bools:
+        result: Bools = roll[name] < getattr(habits, name)[source]
+        return result
+
+    hits = {name: hit(name) for name in roll if name not in ("lag", "jitter", "weight", "language")}
+    delay = np.maximum(drafts.hour[:own] // 24 - truth.day[event], 1)
+    day = truth.day[event] + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
+    told = np.where(
+        hits["near_place"], towns.near[truth.town[event], rng.integers(0, 4, own)], truth.town[event]
+    )
+    told = np.where(hits["near_place"] & (rng.random(own) < 0.5), towns.capital[truth.town[event]], told)
+    killed = _counts(rng, truth.killed[event], hits, drafts.hour[:own] - truth.day[event] * 24)
+    injured = _counts(rng, truth.injured[event], hits, drafts.hour[:own] - truth.day[event] * 24)
+    spread = habits.jitter[source][:, None] * rng.standard_normal((own, 2))
+    for index in range(own):
+        number, at = int(event[index]), int(told[index])
+        said = {name: bool(values[index]) for name, values in hits.items()}
+        iso3 = list(COUNTRIES.values())[towns.country[at]]
+        row: dict[str, Any] = {
+            "event_key": f"e{number:07d}",
+            "source": f"Source {source[index] + 1}",
+            "published": _iso(int(drafts.hour[index])),
+            "country": writer.country(iso3),
+            "iso3": iso3,
+        }
+        row |= _date(rng, int(day[index]), said)
+        row |= _place(at, said, towns, spread[index])
+        row |= _act(rng, number, truth, said, iso3, writer)
+        row |= _stated("fatalities", killed[index], said["no_killed"], said["zero_said"])
+        row |= _stated("injured", injured[index], said["no_injured"], False)
+        language = habits.language[source[index]]
+        row["text"] = None if said["no_text"] else writer.write(rng, number, row, language, int(source[index]))
+        row["language"] = language
+        yield row
+
+
+def _date(rng: Rng, day: int, said: dict[str, bool]) -> dict[str, Any]:
+    if said["no_date"]:
+        return {"event_date": None, "event_date_end": None, "time_precision": None}
+    before, after = (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
+    first = FIRST_DAY + np.timedelta64(day - before, "D")
+    last = FIRST_DAY + np.timedelta64(day + after, "D")
+    precision = 2 if said["wide_date"] else 1
+    return {"event_date": str(first), "event_date_end": str(last), "time_precision": precision}
+
+
+def _place(at: int, said: dict[str, bool], towns: Towns, spread: Floats) -> dict[str, Any]:
+    vague = said["vague_place"]
+    name = towns.variants[at] if said["respelled"] else towns.name[at]
+    point = {"latitude": None, "longitude": None}
+    if not said["no_point"]:
+        source = towns.capital[at] if vague else at
+        point = {
+            "latitude": round(float(towns.latitude[source] + spread[0]), 4),
+            "longitude": round(float(towns.longitude[source] + spread[1]), 4),
+        }
+    return {
+        "admin1": towns.admin1[at],
+        "admin2": None if vague and spread[0] >= 0 else towns.admin2[at],
+        "location": None if vague else name,
+        **point,
+        "geo_precision": 3 if vague else 1,
+    }
+
+
+def _act(
+    rng: Rng, number: int, truth: Truth, said: dict[str, bool], iso3: str, writer: Writer
+) -> dict[str, Any]:
+    sub_type = truth.sub_type[number]
+    if said["other_type"] and sub_type in CONFUSED:
+        others = CONFUSED[sub_type]
+        sub_type = others[int(rng.integers(0, len(others)))]
+    first, second = int(truth.actor1[number]), int(truth.actor2[number])
+    general = int(rng.integers(0, 2)) if said["general"] else -1
+    names = [
+        party_name(code, iso3, writer, said["alias"], general == side)
+        for side, code in enumerate((first, second))
+    ]
+    if said["no_party"]:
+        names[int(rng.integers(0, 2))] = None
+    if said["swapped"] and second >= 0:
+        names.reverse()
+    return {
+        "event_type": sub_type.event_type.value,
+        "sub_event_type": sub_type.value,
+        "actor1": [names[0]] if names[0] else [],
+        "assoc_actor_1": [],
+        "actor2": [names[1]] if names[1] else [],
+        "assoc_actor_2": [],
+    }
+
+
+def _counts(rng: Rng, true: Ints, hits: dict[str, Bools], age: Ints) -> Ints:
+    """n × 3 counts as told, best −1 for vague words, high −1 for an open end."""
+    size = len(true)
+    grown = 1 - np.exp(-(age + 3.0) / 10.0)
+    early = rng.binomial(true, np.clip(grown, 0.2, 1.0))
+    best = np.where(hits["early"], early, true)
+    slip = rng.random(size) < 0.08
+    best = np.where(slip, np.maximum(best + rng.integers(-2, 3, size), 0), best)
+    inflated = rng.random(size) < 0.02
+    best = np.where(inflated, np.round(best * rng.uniform(1.5, 3.0, size)), best).astype(np.int64)
+    base = np.where(best >= 50, 10, np.where(best >= 12, 5, 1))
+    rounded = hits["rounded"]
+    best = np.where(rounded, best // base * base, best)
+    counts = np.stack([best, best, best], axis=1)
+    counts[rounded & (best > 2), 2] = -1
+    vague = hits["vague_count"] & (best >= 12)
+    for low, high in (_VAGUE[int(rng.integers(0, len(_VAGUE)))],):
+        counts[vague] = (low, -1, high)
+    return counts
+
+
+def _stated(name: str, count: Ints, is_missing: bool, says_zero: bool) -> dict[str, Any]:
+    low, best, high = (int(value) for value in count)
+    if is_missing or (best == 0 and not says_zero):
+        low_value: int | None = None
+        return {f"{name}_low": low_value, f"{name}_best": None, f"{name}_high": None}
+    return {
+        f"{name}_low": low,
+        f"{name}_best": None if best < 0 else best,
+        f"{name}_high": None if high < 0 else high,
+    }
+
+

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from eventdb.errors import EventdbError
-from eventdb.views import translate
+from eventdb.views import as_text
 
 CHECKS = Path(__file__).resolve().parent / "sql" / "checks"
 
@@ -95,8 +95,7 @@ def _run(connection: Connection, level: str) -> list[CheckFailure]:
 
 
 def _run_check(connection: Connection, check: Check) -> CheckFailure | None:
-    query = translate(check.sql, connection.dialect.name)
-    rows = connection.exec_driver_sql(query).mappings().all()
+    rows = connection.execute(as_text(check.sql, connection.dialect.name)).mappings().all()
     if not rows:
         return None
     shown = tuple(

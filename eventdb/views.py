@@ -2,7 +2,8 @@
 
 ``eventdb/sql/views`` holds the present text of each view, in PostgreSQL's SQL. The few functions
 that SQLite names otherwise are translated here. A migration that makes or changes a view reads a
-copy that is never edited again, ``migrations/views/<revision>/<view>.sql``; a test holds the
+copy that is never edited again, ``migrations/views/<revision>/<view>.sql`` (nor may a function below
+change that such a copy calls); a test holds the
 newest copies and the present texts equal.
 """
 
@@ -57,6 +58,11 @@ def translate(sql: str, dialect: str) -> str:
     if dialect == "sqlite":
         sql = _NAME.sub(lambda call: f"{_NAMES[call[1]]}(", sql)
     return sql
+
+
+def as_text(sql: str, dialect: str) -> sa.TextClause:
+    """A statement in the words of one engine; no colon in it begins a parameter."""
+    return sa.text(translate(sql, dialect).replace(":", "\\:"))
 
 
 def read_views(folder: Path = VIEWS) -> dict[str, str]:

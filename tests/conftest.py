@@ -9,15 +9,16 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from postgres import PostgresServer
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
 from eventdb.database import make_engine, migrate
 from eventdb.load import sync_reference
-from postgres import PostgresServer
 
 ENGINES = ("sqlite", "postgresql")
 _TEMPLATE = "eventdb_template"
@@ -94,20 +95,44 @@ def session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="module")
+def both_engines(
+    postgres: PostgresServer,
+    postgres_template: str,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Engine, Engine]]:
+    """A fresh database on SQLite and one on PostgreSQL, shared by the tests of a module."""
+    with _both(postgres, postgres_template, sqlite_template, tmp_path_factory) as engines:
+        yield engines
+
+
 @pytest.fixture
 def both_sessions(
-    postgres: PostgresServer, postgres_template: str, sqlite_template: Path, tmp_path: Path
+    postgres: PostgresServer,
+    postgres_template: str,
+    sqlite_template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Session, Session]]:
     """One session on SQLite and one on PostgreSQL, to compare what both give."""
-    path = tmp_path / "both.sqlite"
-    shutil.copyfile(sqlite_template, path)
-    name = f"test_{next(_numbers)}"
-    engines = [
-        make_engine(f"sqlite:///{path}"),
-        make_engine(postgres.create_database(name, postgres_template)),
-    ]
-    with Session(engines[0]) as first, Session(engines[1]) as second:
+    with (
+        _both(postgres, postgres_template, sqlite_template, tmp_path_factory) as engines,
+        Session(engines[0]) as first,
+        Session(engines[1]) as second,
+    ):
         yield first, second
-    for engine in engines:
-        engine.dispose()
-    postgres.drop_database(name)
+
+
+@contextmanager
+def _both(
+    server: PostgresServer, template: str, file: Path, folders: pytest.TempPathFactory
+) -> Iterator[tuple[Engine, Engine]]:
+    path = folders.mktemp("both") / "both.sqlite"
+    shutil.copyfile(file, path)
+    name = f"test_{next(_numbers)}"
+    first = make_engine(f"sqlite:///{path}")
+    second = make_engine(server.create_database(name, template))
+    yield first, second
+    first.dispose()
+    second.dispose()
+    server.drop_database(name)

@@ -61,7 +61,7 @@ def test_a_newer_schema_is_refused_and_left_alone(database_url):
     engine = make_engine(database_url)
     with engine.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(DatabaseError, match="revision 9999.*install the newer eventdb"):
+    with pytest.raises(DatabaseError, match=r"revision 9999.*install the newer eventdb"):
         migrate(database_url)
     with pytest.raises(DatabaseError, match="9999"), open_session(database_url):
         pass

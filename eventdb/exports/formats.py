@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, CursorResult, RowMapping
 from eventdb.errors import EventdbError
 from eventdb.exports.files import Written, write_csv, write_lines
 from eventdb.exports.objects import feature, plover_record
-from eventdb.views import translate
+from eventdb.views import as_text
 
 QUERIES = Path(__file__).resolve().parent.parent / "sql" / "exports"
 
@@ -47,8 +47,7 @@ class Format:
     def write(self, connection: Connection, folder: Path) -> Written:
         """Write the file beside its place."""
         streaming = connection.execution_options(stream_results=True, yield_per=_ROWS_AT_ONCE)
-        query = translate(self.query, connection.dialect.name)
-        with streaming.exec_driver_sql(query) as result:
+        with streaming.execute(as_text(self.query, connection.dialect.name)) as result:
             return self._write(folder, result)
 
     def _write(self, folder: Path, result: CursorResult[tuple[object, ...]]) -> Written:

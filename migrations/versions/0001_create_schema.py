@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from eventdb.views import create_statements, drop_statements, frozen_views
+from eventdb.views import as_text, create_statements, drop_statements, frozen_views
 
 revision = "0001"
 down_revision = None
@@ -1468,7 +1468,7 @@ def upgrade() -> None:
     for statement in _GUARD_ON[dialect]:
         op.execute(sa.text(statement))
     for statement in create_statements(frozen_views(revision), dialect):
-        op.execute(_plain(statement))
+        op.execute(as_text(statement, dialect))
 
 
 def downgrade() -> None:
@@ -1582,8 +1582,3 @@ def downgrade() -> None:
     op.drop_table("claim_kind")
     op.drop_table("build_run")
     op.drop_table("actor_kind")
-
-
-def _plain(statement: str) -> sa.TextClause:
-    """The statement with its colons as they are: none begins a parameter."""
-    return sa.text(statement.replace(":", "\\:"))

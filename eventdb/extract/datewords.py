@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eventdb.documents import Document
 from eventdb.extract.calendar import Interval
+from eventdb.extract.clitics import bare_start
 from eventdb.lexicon import Match
 from eventdb.text import fold
 
@@ -179,21 +180,9 @@ class DateWords:
 
     def start_of(self, at: int) -> int:
         """Character where a mention that begins at a token starts, without attached clitics."""
-        document = self.document
-        start, end = document.starts[at], document.ends[at]
         matches = [match for here in self._at.get(at, {}).values() for match in here]
         clitics = max(matches, key=lambda match: match.last).clitics if matches else ()
-        if not clitics:
-            return start
-        rests = document.lexicon.without_clitics(self.words[at])
-        least = min((rest for rest, taken in rests if taken == clitics), key=len, default="")
-        # Letters that are left count from the end; marks go with the letter before them.
-        left = end
-        wanted = len(least)
-        while wanted > 0 and left > start:
-            left -= 1
-            wanted -= document.text[left].isalnum() and _keeps(document.text[left])
-        return left if wanted == 0 and self.words[at].endswith(least) else start
+        return bare_start(self.document, at, clitics)
 
     def opener(self, at: int) -> tuple[int, str] | None:
         """A sign that may stand between two pieces of one date; (token after it, its closer)."""
@@ -215,8 +204,3 @@ class DateWords:
         if match.feature("article") and not self.has_article(match):
             return False
         return not match.feature("capital") or self.is_capital(match.first)
-
-
-def _keeps(letter: str) -> bool:
-    """Whether folding keeps a letter (it drops the hamza that stands alone, and the tatweel)."""
-    return letter not in "ءـ"

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eventdb import __version__
-from eventdb.options import Database, Paths, Workers
+from eventdb.options import (
+    AliasesFile,
+    CandidatesFile,
+    Database,
+    ErrorCount,
+    EventOrReport,
+    ExportsFolder,
+    FloorsFile,
+    Formats,
+    FusedFile,
+    GoldFile,
+    GroupKey,
+    MapFile,
+    MentionsFile,
+    OptionalPaths,
+    OutputFolder,
+    Paths,
+    PredictionsFile,
+    ReportsFile,
+    SchemaCheck,
+    Unannotated,
+    Workers,
+)
 from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say
 
@@ -91,12 +112,7 @@ def _finish(outcome: Outcome, url: str) -> None:
 def build(
     paths: Paths,
     database: Database = None,
-    exports: Annotated[
-        Path | None,
-        typer.Option(
-            "--exports", metavar="DIR", help="Folder of exports [default: build/exports]."
-        ),
-    ] = None,
+    exports: ExportsFolder = None,
     workers: Workers = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
@@ -128,16 +144,8 @@ def ingest(paths: Paths, database: Database = None) -> None:
     )
 )
 def extract(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH...]", help="Files and folders of reports [default: standard input]."
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="File [default: standard output]."),
-    ] = None,
+    paths: OptionalPaths = None,
+    output: CandidatesFile = None,
     workers: Workers = None,
 ) -> None:
     """Turn reports into event candidates (JSON Lines), without a database.
@@ -163,20 +171,9 @@ def extract(
 )
 def reconcile(
     database: Database = None,
-    mentions: Annotated[
-        Path | None,
-        typer.Option("--mentions", metavar="FILE", help="Event data from elsewhere (JSON Lines)."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o", "--output", metavar="MAP", help="With --mentions: CSV of the event ids."
-        ),
-    ] = None,
-    fused: Annotated[
-        Path | None,
-        typer.Option("--fused", metavar="FILE", help="With --mentions: the reconciled events."),
-    ] = None,
+    mentions: MentionsFile = None,
+    output: MapFile = None,
+    fused: FusedFile = None,
 ) -> None:
     """Find one event in many reports, and fuse them.
 
@@ -210,18 +207,8 @@ def reconcile(
 )
 def export(
     database: Database = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="Folder [default: build/exports]."),
-    ] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="NAME",
-            help="acled, claims or codebook; may be repeated [default: all].",
-        ),
-    ] = None,
+    output: OutputFolder = None,
+    formats: Formats = None,
 ) -> None:
     """Write CSV files from the database as it is."""
     from eventdb.database import open_session
@@ -241,10 +228,7 @@ def export(
 )
 def migrate(
     database: Database = None,
-    check: Annotated[
-        bool,
-        typer.Option("--check", help="Then compare the schema with the models; differences fail."),
-    ] = False,
+    check: SchemaCheck = False,
 ) -> None:
     """Bring a database to this program's schema.
 
@@ -266,7 +250,7 @@ def migrate(
 
 @app.command(epilog=examples("eventdb explain SYR12"))
 def explain(
-    key: Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help="Which one.")],
+    key: EventOrReport,
     database: Database = None,
 ) -> None:
     """Tell why: from an event or report down to the words.
@@ -280,3 +264,37 @@ def explain(
 
     with open_session(_settings(database).database) as session:
         typer.echo(run(session, key))
+
+
+@app.command(
+    epilog=examples(
+        "eventdb evaluate --reports reports.jsonl --gold gold.jsonl --by language",
+        "eventdb evaluate --reports r.jsonl --gold g.jsonl --predictions p.jsonl --errors 20",
+    )
+)
+def evaluate(
+    reports: ReportsFile,
+    gold: GoldFile,
+    predictions: PredictionsFile = None,
+    aliases: AliasesFile = None,
+    by: GroupKey = None,
+    unannotated: Unannotated = None,
+    errors: ErrorCount = 0,
+    floors: FloorsFile = None,
+    workers: Workers = None,
+) -> None:
+    """Score the extractor against hand-coded events.
+
+    Precision, recall and F1 for each slot; docs/evaluation.md has the definitions.
+    """
+    from eventdb.evaluate import below_floors, read_floors, report_text
+    from eventdb.measure import Measurement, measure
+
+    wanted = read_floors(floors) if floors is not None else {}
+    what = Measurement(reports, gold, predictions, aliases, by, unannotated or ())
+    found = measure(what, _settings(None, workers).workers, Screen())
+    typer.echo(report_text(found, by, errors))
+    below = below_floors(found, wanted)
+    for line in below:
+        say(line)
+    leave(Status.PARTLY if below else Status.FINE)

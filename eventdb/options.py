@@ -1,7 +1,8 @@
-"""Arguments and options that several commands share."""
+"""Arguments and options of the commands, with what ``--help`` says of them."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,4 +24,85 @@ Workers = Annotated[
     typer.Option(
         "--workers", metavar="N", min=1, help="Processes that extract [default: the processors]."
     ),
+]
+
+OptionalPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATH...]", help="Files and folders of reports [default: standard input]."
+    ),
+]
+ExportsFolder = Annotated[
+    Path | None,
+    typer.Option("--exports", metavar="DIR", help="Folder of exports [default: build/exports]."),
+]
+CandidatesFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="File [default: standard output]."),
+]
+SchemaCheck = Annotated[
+    bool,
+    typer.Option("--check", help="Then compare the schema with the models; differences fail."),
+]
+EventOrReport = Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help="Which one.")]
+
+# --- reconcile ----------------------------------------------------------------------------------
+
+MentionsFile = Annotated[
+    Path | None,
+    typer.Option("--mentions", metavar="FILE", help="Event data from elsewhere (JSON Lines)."),
+]
+MapFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="MAP", help="With --mentions: CSV of the event ids."),
+]
+FusedFile = Annotated[
+    Path | None,
+    typer.Option("--fused", metavar="FILE", help="With --mentions: the reconciled events."),
+]
+
+# --- export -------------------------------------------------------------------------------------
+
+OutputFolder = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="DIR", help="Folder [default: build/exports]."),
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="acled, events, claims, responsibility, codebook, taxonomy, ged, geojson, plover, "
+        "actors or sources; may be repeated [default: the first six].",
+    ),
+]
+
+# --- evaluate -----------------------------------------------------------------------------------
+
+ReportsFile = Annotated[
+    Path, typer.Option("--reports", metavar="FILE", help="Reports (JSON Lines).")
+]
+GoldFile = Annotated[
+    Path, typer.Option("--gold", metavar="FILE", help="Hand-coded events (JSON Lines).")
+]
+PredictionsFile = Annotated[
+    Path | None,
+    typer.Option("--predictions", metavar="FILE", help="Events [default: extract them now]."),
+]
+AliasesFile = Annotated[
+    Path | None, typer.Option("--aliases", metavar="FILE", help="Other names of actors (JSON).")
+]
+GroupKey = Annotated[
+    str | None, typer.Option("--by", metavar="KEY", help="Also score by this key of the report.")
+]
+Unannotated = Annotated[
+    list[str] | None,
+    typer.Option("--unannotated", metavar="TYPE", help="A type that the gold file leaves out."),
+]
+ErrorCount = Annotated[
+    int, typer.Option("--errors", metavar="N", min=0, help="Show the N events read worst.")
+]
+FloorsFile = Annotated[
+    Path | None,
+    typer.Option("--floors", metavar="FILE", help="Least F1 by slot (TOML); less is status 1."),
 ]

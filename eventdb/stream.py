@@ -11,7 +11,7 @@ from typing import TextIO
 
 from eventdb.errors import EventdbError
 from eventdb.exchange import candidate_to_json
-from eventdb.pipeline import extract_reports
+from eventdb.pipeline import Extraction, extract_reports
 from eventdb.reading import ReadIssue, read_reports
 from eventdb.records import Report
 from eventdb.terminal import Screen
@@ -44,19 +44,23 @@ def extract_to(
     """
     flow = Flow()
     with _writing(output) as stream:
-        found = extract_reports(_readable(paths, screen), workers)
-        for made in screen.track(found, "extracting"):
-            if made.problem is not None:
-                origin = made.report.origin or made.report.report_id
-                screen.issue(
-                    ReadIssue(origin, made.problem, made.mend or "", made.report.report_id)
-                )
-                continue
+        for made in extract_all(paths, workers, screen):
             flow.read += 1
             flow.candidates += len(made.candidates)
             _write(stream, map(candidate_to_json, made.candidates))
     flow.issues = screen.issues
     return flow
+
+
+def extract_all(paths: Sequence[str | Path], workers: int, screen: Screen) -> Iterator[Extraction]:
+    """What came of each report that could be read; the screen is told of the others."""
+    found = extract_reports(_readable(paths, screen), workers)
+    for made in screen.track(found, "extracting"):
+        if made.problem is None:
+            yield made
+            continue
+        origin = made.report.origin or made.report.report_id
+        screen.issue(ReadIssue(origin, made.problem, made.mend or "", made.report.report_id))
 
 
 def _readable(paths: Sequence[str | Path], screen: Screen) -> Iterator[Report]:

@@ -69,6 +69,15 @@ def test_the_program_lists_its_commands_and_statuses():
     assert "Exit status" in result.output
 
 
+def test_the_export_formats_are_all_in_the_help():
+    from eventdb.exports import DEFAULT_FORMATS, FORMATS
+
+    text = " ".join(call("export", "--help").output.split())
+    assert all(name in text for name in FORMATS)
+    assert ", ".join(DEFAULT_FORMATS) in text
+    assert len(DEFAULT_FORMATS) == 6
+
+
 def test_version():
     from eventdb import __version__
 

@@ -53,10 +53,7 @@ BREAKING = {
         "UPDATE event SET first_date = '2018-02-09', event_date = '2018-02-09',"
         " last_date = '2018-02-09'"
     ),
-    "actor_validity": (
-        "INSERT INTO actor_name (actor_id, position, name, actor_kind, valid_from, valid_to)"
-        " SELECT actor_id, 0, name, actor_kind, 2000, 2010 FROM actor WHERE actor_id = 'syr-army'"
-    ),
+    "actor_validity": "UPDATE actor SET valid_to = 2010 WHERE actor_id = 'syr-army'",
     "redirect_ends": (
         "INSERT INTO id_redirect (redirect_id, old_event_id, new_event_id, reason, changed_at)"
         " VALUES ('x', 'SYR8', 'SYR9', 'merged', '2020-01-01')"

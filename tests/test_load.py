@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,7 @@ from eventdb.codebook import (
     SubEventType,
     TimePrecision,
 )
+from eventdb.errors import SeedError
 from eventdb.load import (
     Extraction,
     Issue,
@@ -87,6 +89,7 @@ from eventdb.records import (
     Responsibility,
     Span,
 )
+from eventdb.resources import seeds_path
 from eventdb.tables import ActorRow, EventRow, PlaceRow, ReportRow, Row, SourceRow
 
 
@@ -525,6 +528,91 @@ def test_reference_data_is_taken_in_once(session):
     after = rows(session)
     del after["meta"]
     assert after == before
+
+
+def seeds_with(folder, **files):
+    """A folder of seeds: the project's codebook and gazetteer, and other registers."""
+    for name in ("codebook", "gazetteer", "actors"):
+        shutil.copytree(seeds_path() / name, folder / name)
+    for name, text in files.items():
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+SOURCES = """source_id,name,scale,kind,language,iso3,url,aliases
+daily,The Daily Example,National,newspaper,en,SYR,,Daily Example|صحيفة المثال
+agency,Example Agency,International,agency,ar,,https://agency.example,وكالة المثال
+"""
+
+
+def test_reports_go_over_to_a_source_that_the_seed_learns(session, tmp_path):
+    add_reports(session, REPORTS)
+    seeds = seeds_with(tmp_path / "seeds", sources=SOURCES)
+    assert sync_reference(session, seeds)
+    query = sa.text("SELECT report_id, source_id, source_name FROM report ORDER BY report_id")
+    assert [tuple(row) for row in session.execute(query)] == [
+        ("ar-1", "agency", "وكالة المثال"),
+        ("en-1", "daily", "The Daily Example"),
+        ("en-2", "daily", "The Daily Example"),
+    ]
+    assert session.scalar(sa.text("SELECT count(*) FROM source WHERE source_id LIKE 'name:%'")) == 0
+    add_reports(session, [replace(ENGLISH, report_id="x", source="DAILY example", text="y")])
+    assert session.scalar(sa.text("SELECT source_id FROM report WHERE report_id = 'x'")) == "daily"
+    fewer = "\n".join(SOURCES.splitlines()[:2]) + "\n"
+    (seeds / "sources" / "sources.csv").write_text(fewer, encoding="utf-8")
+    assert sync_reference(session, seeds)
+    query = sa.text("SELECT is_registered FROM source WHERE source_id = 'agency'")
+    assert not session.scalar(query)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("x,Example Wire,Galactic,,,,,", "no scale 'Galactic'"),
+        ("x,the daily example,National,,,,,", "'the daily example' is a name of daily, too"),
+    ],
+)
+def test_a_source_that_is_not_valid_stops_the_program(session, tmp_path, line, message):
+    seeds = seeds_with(tmp_path / "seeds", sources=SOURCES + line + "\n")
+    with pytest.raises(SeedError, match=rf"sources.csv:4: {message}"):
+        sync_reference(session, seeds)
+
+
+def test_registered_actors_have_their_branches_and_aliases(session):
+    rows = session.execute(
+        sa.text("SELECT actor_id, name, iso3, is_registered FROM actor WHERE is_registered")
+    ).all()
+    assert len(rows) > 20
+    aliases = session.scalar(
+        sa.text("SELECT count(*) FROM actor_alias WHERE language = 'ar' AND actor_id IN"
+                " (SELECT actor_id FROM actor WHERE is_registered)")
+    )  # fmt: skip
+    assert aliases > 20
+
+
+def test_a_code_in_use_cannot_be_taken_from_the_codebook(loaded, tmp_path):
+    seeds = seeds_with(tmp_path / "seeds")
+    path = seeds / "codebook" / "speaker_kind.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "witness" not in line), encoding="utf-8")
+    with pytest.raises(SeedError, match="the code 'witness' is gone, but rows use it"):
+        sync_reference(loaded, seeds)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("code,rank\nasserts,1\n", "the columns are code, rank; they must be code, rank, meaning"),
+        ("code,rank,meaning\nasserts,first,x\n", "stance.csv:2: rank cannot be 'first'"),
+        ("code,rank,meaning\nasserts,1\n", "stance.csv:2: the row is too short"),
+    ],
+)
+def test_a_codebook_that_is_not_valid_stops_the_program(session, tmp_path, text, message):
+    seeds = seeds_with(tmp_path / "seeds")
+    (seeds / "codebook" / "stance.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(SeedError, match=message):
+        sync_reference(session, seeds)
 
 
 def test_reports_of_many_batches(session):

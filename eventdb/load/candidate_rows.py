@@ -148,6 +148,9 @@ def actor_row(actor: Actor) -> RowData:
         "name": actor.name,
         "actor_kind": int(actor.kind),
         "iso3": actor.iso3,
+        "valid_from": None,
+        "valid_to": None,
+        "side": None,
         "is_registered": False,
         "note": None,
     }

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from eventdb.errors import SeedError
+from eventdb.load.registers import sync_actors, sync_sources
 from eventdb.load.statements import RowData, table_of, upsert_rows
 from eventdb.resources import seeds_path
 from eventdb.tables import MetaRow, Row
@@ -33,20 +34,22 @@ def sync_reference(session: Session, seeds: Path | None = None) -> bool:
         SeedError: a seed file is not valid, or takes away a code that is in use.
     """
     folder = seeds or seeds_path()
-    changed = False
-    for name, sync in _GROUPS.items():
-        files = sorted((folder / name).glob("*.csv"))
-        digest = _digest(files)
-        stored = session.get(MetaRow, f"seeds/{name}")
-        if stored is not None and stored.value == digest:
-            continue
-        sync(session, files)
-        upsert_rows(session, MetaRow, [{"key": f"seeds/{name}", "value": digest}])
-        changed = True
-        log.info("reference data from %s", folder / name)
+    changed = [name for name in _GROUPS if _sync_group(session, folder, name)]
     session.commit()
     session.expire_all()
-    return changed
+    return bool(changed)
+
+
+def _sync_group(session: Session, folder: Path, name: str) -> bool:
+    files = sorted((folder / name).glob("*.csv"))
+    digest = _digest(files)
+    stored = session.get(MetaRow, f"seeds/{name}")
+    if not files or (stored is not None and stored.value == digest):
+        return False
+    _GROUPS[name](session, folder)
+    upsert_rows(session, MetaRow, [{"key": f"seeds/{name}", "value": digest}])
+    log.info("reference data from %s", folder / name)
+    return True
 
 
 def _digest(files: Sequence[Path]) -> str:
@@ -61,9 +64,9 @@ def _digest(files: Sequence[Path]) -> str:
 # --------------------------------------------------------------------------------------------
 
 
-def _sync_codebook(session: Session, files: Sequence[Path]) -> None:
+def _sync_codebook(session: Session, folder: Path) -> None:
     models = {mapper.class_.__tablename__: mapper.class_ for mapper in Row.registry.mappers}
-    by_name = {path.stem: path for path in files}
+    by_name = {path.stem: path for path in sorted((folder / "codebook").glob("*.csv"))}
     unknown = sorted(by_name.keys() - models.keys())
     if unknown:
         raise SeedError(f"{by_name[unknown[0]]}: no table bears the name of this file")
@@ -120,4 +123,5 @@ def _value(column: sa.Column[Any], text: str | None, origin: str) -> object:
         raise SeedError(f"{origin}: {column.name} cannot be {text!r}") from error
 
 
-_GROUPS = {"codebook": _sync_codebook}
+# In this order: sources and actors point at codes and countries.
+_GROUPS = {"codebook": _sync_codebook, "actors": sync_actors, "sources": sync_sources}

@@ -45,7 +45,6 @@ from eventdb.tables.events import (
 from eventdb.tables.operations import BuildRunRow, CorrectionRow, IssueRow, MetaRow
 from eventdb.tables.reference import (
     ActorAliasRow,
-    ActorNameRow,
     ActorRow,
     PlaceRow,
     SourceAliasRow,
@@ -57,7 +56,6 @@ __all__ = [
     "AcledPartiesRow",
     "ActorAliasRow",
     "ActorKindRow",
-    "ActorNameRow",
     "ActorRow",
     "BuildRunRow",
     "CandidatePartyRow",

@@ -117,11 +117,6 @@ def point_checks() -> tuple[CheckConstraint, ...]:
     )
 
 
-def years_in_order() -> CheckConstraint:
-    """The first year of validity is not after the last."""
-    return CheckConstraint("valid_from <= valid_to", name="years_in_order")
-
-
 def dates_in_order() -> CheckConstraint:
     """The first possible day is not after the last."""
     return CheckConstraint("first_date <= last_date", name="dates_in_order")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from eventdb.tables.columns import Key, Row, point_checks, years_in_order
+from eventdb.tables.columns import Key, Row, point_checks
 
 
 class SourceRow(Row):
@@ -38,31 +38,23 @@ class ActorRow(Row):
     """Actors: those of the registry, and unidentified ones made from kind and country."""
 
     __tablename__ = "actor"
+    __table_args__ = (CheckConstraint("valid_from <= valid_to", name="years_in_order"),)
 
     actor_id: Mapped[Key]
-    name: Mapped[str] = mapped_column(doc="newest name; party rows keep the name of their date")
+    name: Mapped[str] = mapped_column(
+        doc="as ACLED writes it; party rows keep the name of their date"
+    )
     actor_kind: Mapped[int] = mapped_column(
         ForeignKey("actor_kind.code"), doc="kind at home; abroad state forces are kind 8"
     )
     iso3: Mapped[str | None] = mapped_column(
         ForeignKey("country.iso3"), doc="home country; null for actors of no single country"
     )
+    valid_from: Mapped[int | None] = mapped_column(doc="first year under this name")
+    valid_to: Mapped[int | None] = mapped_column(doc="last year; null while it lasts")
+    side: Mapped[str | None] = mapped_column(doc="what it fights for or belongs to")
     is_registered: Mapped[bool] = mapped_column(doc="stands in the seed")
     note: Mapped[str | None]
-
-
-class ActorNameRow(Row):
-    """Names and kinds of a registered actor by years of validity."""
-
-    __tablename__ = "actor_name"
-    __table_args__ = (years_in_order(),)
-
-    actor_id: Mapped[Key] = mapped_column(ForeignKey("actor.actor_id", ondelete="CASCADE"))
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    name: Mapped[str] = mapped_column(doc="as ACLED writes it")
-    actor_kind: Mapped[int] = mapped_column(ForeignKey("actor_kind.code"))
-    valid_from: Mapped[int | None] = mapped_column(doc="first year")
-    valid_to: Mapped[int | None] = mapped_column(doc="last year; null while it lasts")
 
 
 class ActorAliasRow(Row):
@@ -73,6 +65,7 @@ class ActorAliasRow(Row):
     actor_id: Mapped[Key] = mapped_column(ForeignKey("actor.actor_id", ondelete="CASCADE"))
     language: Mapped[Key] = mapped_column(doc="BCP 47")
     alias: Mapped[Key]
+    rule: Mapped[str | None] = mapped_column(doc="exact, local, generic: when it holds")
 
 
 class PlaceRow(Row):

@@ -372,10 +372,16 @@ def upgrade() -> None:
         sa.Column(
             "iso3", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
         ),
+        sa.Column("valid_from", sa.BigInteger(), nullable=True),
+        sa.Column("valid_to", sa.BigInteger(), nullable=True),
+        sa.Column(
+            "side", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
         sa.Column("is_registered", sa.Boolean(), nullable=False),
         sa.Column(
             "note", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
         ),
+        sa.CheckConstraint("valid_from <= valid_to", name=op.f("ck_actor_years_in_order")),
         sa.ForeignKeyConstraint(
             ["actor_kind"], ["actor_kind.code"], name=op.f("fk_actor_actor_kind_actor_kind")
         ),
@@ -536,6 +542,9 @@ def upgrade() -> None:
         sa.Column(
             "alias", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
         ),
+        sa.Column(
+            "rule", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
         sa.ForeignKeyConstraint(
             ["actor_id"],
             ["actor.actor_id"],
@@ -543,30 +552,6 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("actor_id", "language", "alias", name=op.f("pk_actor_alias")),
-    )
-    op.create_table(
-        "actor_name",
-        sa.Column(
-            "actor_id", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column(
-            "name", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
-        ),
-        sa.Column("actor_kind", sa.BigInteger(), nullable=False),
-        sa.Column("valid_from", sa.BigInteger(), nullable=True),
-        sa.Column("valid_to", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("valid_from <= valid_to", name=op.f("ck_actor_name_years_in_order")),
-        sa.ForeignKeyConstraint(
-            ["actor_id"],
-            ["actor.actor_id"],
-            name=op.f("fk_actor_name_actor_id_actor"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["actor_kind"], ["actor_kind.code"], name=op.f("fk_actor_name_actor_kind_actor_kind")
-        ),
-        sa.PrimaryKeyConstraint("actor_id", "position", name=op.f("pk_actor_name")),
     )
     op.create_table(
         "event",
@@ -1537,7 +1522,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_event_changed_at"))
 
     op.drop_table("event")
-    op.drop_table("actor_name")
     op.drop_table("actor_alias")
     op.drop_table("sub_event_type")
     op.drop_table("source")

@@ -1,0 +1,55 @@
+"""The countries that a report is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from eventdb.documents import Document
+from eventdb.records import PlaceMention
+
+_TITLE, _ADJECTIVAL, _COUNTRY, _PLACE, _DEMONYM = 2.0, 0.3, 1.0, 0.9, 0.4
+_LEAST_SHARE = 0.12
+
+
+def demonym_votes(document: Document) -> dict[str, float]:
+    """Votes for countries, by ISO 3166-1 alpha-3 code, that adjectives such as "Syrian" give."""
+    votes: dict[str, float] = defaultdict(float)
+    counts: dict[str, int] = defaultdict(int)
+    for namespace, matches in document.matches.items():
+        for match in matches:
+            if match.sense.name != "demonym" and namespace != "demonym":
+                continue
+            iso3 = match.feature("iso3")
+            if isinstance(iso3, str):
+                counts[iso3] += 1
+                votes[iso3] += _DEMONYM / counts[iso3] ** 0.5
+    return votes
+
+
+def focus_countries(document: Document, places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-3 codes of the countries a report is set in, the weightiest first.
+
+    Places weigh most, countries that may stand for their governments little; the headline counts
+    twice, and a name said again says less than another one.
+    """
+    votes: dict[str, float] = defaultdict(float)
+    counts: dict[str, int] = defaultdict(int)
+    for mention in places:
+        place = mention.place or mention.within
+        if place is None:
+            continue
+        counts[place.place_id] += 1
+        weight = _COUNTRY if place.kind == "country" else _PLACE
+        weight *= _ADJECTIVAL if mention.is_adjectival else 1.0
+        weight *= _TITLE if mention.start < document.body_start else 1.0
+        votes[place.iso3] += weight / counts[place.place_id] ** 0.5
+    for iso3, share in demonym_votes(document).items():
+        votes[iso3] += share
+    total = sum(votes.values())
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        iso3
+        for at, (iso3, weight) in enumerate(ranked)
+        if at == 0 or weight >= _LEAST_SHARE * total
+    )

@@ -1,0 +1,229 @@
+"""Decides which place a name means, and whether it means one, from the whole report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import exp, log10
+
+from eventdb.extract.placecontext import Context
+from eventdb.extract.placenames import Name
+from eventdb.gazetteer import Candidate
+from eventdb.gazetteer.distance import kilometres
+from eventdb.gazetteer.entries import NameKind
+
+_GROUP = {
+    "town": "settlement",
+    "village": "settlement",
+    "district": "settlement",
+    "camp": "settlement",
+    "admin1": "division",
+    "admin2": "division",
+    "country": "country",
+}
+# Weights of the evidence, in units of one decimal order of population.
+_PRIOR = {"country": 5.0, "admin1": 3.0, "admin2": 1.8}
+_SEED_PRIOR = 1.6
+_CAPITAL, _SEAT = 1.2, 0.4
+_ALTERNATE = -0.8
+_FOCUS, _IN_FOCUS = 3.0, 0.5
+_ADMIN1 = 1.5
+_CONTAINER, _OUTSIDE = 3.0, -2.0
+_NEARBY, _NEARBY_KM = 0.8, 60.0
+_SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
+_RURAL = 2.0
+_BARE_DIVISION = -1.0
+# A name that is accepted weighs this much; see ``is_place``.
+_THRESHOLD = 3.6
+_INTRODUCED, _LISTED, _SEVERAL_WORDS, _SHORT = 1.2, 0.8, 0.7, -1.0
+_ORDINARY, _INSIDE_CAPITALS = -3.2, -2.4
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a report says about where it is set.
+
+    Attributes:
+        countries: votes by number of the country.
+        admin1: first-level divisions that it names or names places in.
+        points: coordinates of places that are sure.
+    """
+
+    countries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    admin1: set[int] = field(default_factory=set)
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    def focus(self, country: int) -> float:
+        """Weight of a country, 1 for the one with most votes."""
+        most = max(self.countries.values(), default=0.0)
+        return self.countries.get(country, 0.0) / most if most else 0.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A name with its surroundings and the place that it is taken for.
+
+    Attributes:
+        container: the reading of the place that this one is said to lie in.
+        place: best candidate; ``None`` while undecided or if there is none.
+        score: how well the best candidate fits.
+        is_accepted: the name means a place.
+    """
+
+    name: Name
+    context: Context
+    is_ordinary: bool = False
+    is_masked: bool = False
+    container: Reading | None = None
+    place: Candidate | None = None
+    score: float = 0.0
+    is_accepted: bool = False
+
+
+def prior(place: Candidate) -> float:
+    """How much is written about a place, other things equal."""
+    if place.kind in _PRIOR:
+        weight = _PRIOR[place.kind]
+    elif place.population or place.kind == "town":
+        weight = min(3.2, 0.5 * log10(place.population + 10))
+        weight += _CAPITAL * place.is_capital + _SEAT * place.is_seat
+    else:
+        weight = _SEED_PRIOR
+    if place.name_kind >= NameKind.ALTERNATE:
+        weight += _ALTERNATE
+    return weight
+
+
+def choose(reading: Reading, evidence: Evidence) -> None:
+    """Set the place that a name means in the light of the evidence."""
+    candidates = reading.name.candidates
+    seats = {it.admin1 for it in candidates if it.kind == "town" and it.is_seat}
+    best: tuple[float, int] | None = None
+    for place in candidates:
+        score = _score(place, reading, evidence)
+        if place.kind == "admin1" and place.number in seats and not reading.context.kinds:
+            score += _BARE_DIVISION
+        key = (score, -place.number)
+        if best is None or key > best:
+            best, reading.place, reading.score = key, place, score
+    reading.is_accepted = best is not None and is_place(reading)
+
+
+def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
+    context = reading.context
+    score = prior(place)
+    focus = evidence.focus(place.country)
+    score += _FOCUS * focus + (_IN_FOCUS if focus > 0.25 else 0.0)
+    if (
+        place.admin1 is not None
+        and place.admin1 != place.number
+        and place.admin1 in evidence.admin1
+    ):
+        score += _ADMIN1
+    if place.kind not in _PRIOR and _is_near(place, evidence.points):
+        score += _NEARBY
+    if context.kinds:
+        score += max(_kind_score(place.kind, kind) for kind in context.kinds)
+    if context.is_rural and place.kind == "admin1":
+        score += _RURAL
+    container = reading.container.place if reading.container else None
+    if container is not None and container.number != place.number:
+        score += _container_score(place, container)
+    return score
+
+
+def _kind_score(kind: str, promised: str) -> float:
+    if kind == promised:
+        return _SAME_KIND
+    if promised == "region":
+        return 0.5 if kind != "country" else 0.0
+    group, other = _GROUP.get(kind, kind), _GROUP.get(promised, promised)
+    if group == other:
+        return _SAME_GROUP
+    if other == "settlement" and group == "country":
+        return _OTHER_GROUP * 2
+    # Airports, camps and fields are called by the town beside them.
+    return 0.4 if promised in {"facility", "camp", "field", "road"} else _OTHER_GROUP
+
+
+def _container_score(place: Candidate, container: Candidate) -> float:
+    if container.kind == "country":
+        return _CONTAINER if place.country == container.country else _OUTSIDE
+    if container.admin1 is not None and place.country == container.country:
+        return _CONTAINER if place.admin1 == container.admin1 else 0.0
+    return _OUTSIDE if place.country != container.country else 0.0
+
+
+def _is_near(place: Candidate, points: Iterable[tuple[float, float]]) -> bool:
+    return any(
+        0.1 < kilometres(place.latitude, place.longitude, *point) <= _NEARBY_KM
+        for point in points
+        if abs(place.latitude - point[0]) < 1
+    )
+
+
+def is_place(reading: Reading) -> bool:
+    """Whether a name means a place at all, given its best candidate's score."""
+    context, name = reading.context, reading.name
+    if reading.is_masked or context.is_organisation:
+        return False
+    weight = reading.score
+    if context.is_person and not context.kinds:
+        return False
+    weight += _INTRODUCED * context.is_introduced + _LISTED * context.is_listed
+    weight += _SEVERAL_WORDS * (name.word_count > 1)
+    weight += _SHORT * (len(name.key) <= 3)
+    weight += _ORDINARY * (reading.is_ordinary and not _is_promised(context))
+    weight += _INSIDE_CAPITALS * context.is_inside_capitals
+    return weight >= _THRESHOLD
+
+
+def _is_promised(context: Context) -> bool:
+    return bool(context.kinds - {"region", "facility"})
+
+
+def vote(readings: Iterable[Reading], demonyms: Mapping[int, float]) -> Evidence:
+    """The evidence that readings give: before the first choice from all candidates, then from the places chosen.
+
+    Args:
+        readings: names of a report.
+        demonyms: votes for countries that adjectives give.
+    """
+    evidence = Evidence()
+    for country, votes in demonyms.items():
+        evidence.countries[country] += votes
+    counts: dict[str, int] = defaultdict(int)
+    for reading in readings:
+        if reading.is_masked or reading.context.is_organisation or reading.context.is_person:
+            continue
+        if reading.place is not None and not reading.is_accepted:
+            continue
+        counts[reading.name.key] += 1
+        # Saying a name again says less than saying another one.
+        weight = 1.0 / counts[reading.name.key] ** 0.5
+        if reading.is_ordinary:
+            weight *= 0.3
+        _cast(evidence, reading, weight)
+    return evidence
+
+
+def _cast(evidence: Evidence, reading: Reading, weight: float) -> None:
+    place = reading.place
+    if place is not None:
+        share = 0.4 if reading.context.is_government else 1.0 if place.kind == "country" else 0.8
+        evidence.countries[place.country] += weight * share
+        if place.admin1 is not None and not reading.context.is_government:
+            evidence.admin1.add(place.admin1)
+        if place.kind not in _PRIOR and place.population > 50_000:
+            evidence.points.append((place.latitude, place.longitude))
+        return
+    weights = [exp(2 * prior(candidate)) for candidate in reading.name.candidates]
+    total = sum(weights)
+    best = max(weights)
+    # A hamlet's name is a poor witness: the vote grows with the best candidate's fame.
+    strength = min(1.0, best / exp(2 * 3.0))
+    if reading.context.is_government:
+        strength *= 0.4
+    for candidate, share in zip(reading.name.candidates, weights, strict=True):
+        evidence.countries[candidate.country] += weight * strength * share / total

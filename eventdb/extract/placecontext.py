@@ -1,0 +1,263 @@
+"""Reads the words on both sides of a name: what they promise about the place, and how near it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from eventdb.codebook import GeoPrecision
+from eventdb.documents import Document, Sentence
+from eventdb.extract.placenames import Name
+from eventdb.lexicon import TRANSPARENT, Match
+
+# A noun in the construct state takes no article, so that "the town" announces no name.
+_CONSTRUCT = frozenset({"type", "direction", "direction_after", "organisation_head"})
+# These may stand one behind another in front of a name: "8 km east of the town of X".
+_CHAINED = frozenset({"type", "direction", "distance_unit", "route"})
+_FINAL = frozenset({"preposition", "between"})
+_ADJACENT = frozenset({"organisation_head", "title", "given_name", "government_verb"})
+_LONGEST_CHAIN = 6
+# Share of words with a capital from which capitals tell nothing: headlines, wires in capitals.
+_ALL_CAPITALS = 0.7
+_FEWEST_WORDS = 4
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands around a name.
+
+    Attributes:
+        kinds: kinds of place that nouns beside it promise.
+        precision: what prepositions and parts leave of the place's precision.
+        first: first token of the cues in front of it.
+        is_introduced: a preposition of place stands in front of it.
+        is_rural: it is the countryside of the place that is meant.
+        is_between: it is one of two ends, between which the event lies.
+        is_person: title or given name stands in front of it.
+        is_organisation: it is a part of an organisation's name.
+        is_government: it stands for a government.
+        is_inside_capitals: a further word with a capital stands beside it.
+    """
+
+    first: int
+    kinds: set[str] = field(default_factory=set)
+    precision: GeoPrecision = GeoPrecision.PLACE
+    is_plural: bool = False
+    is_introduced: bool = False
+    is_rural: bool = False
+    is_between: bool = False
+    is_person: bool = False
+    is_organisation: bool = False
+    is_government: bool = False
+    is_inside_capitals: bool = False
+    is_listed: bool = False
+
+    def inherit(self, other: Context) -> None:
+        """Take over what stands in front of the first name of a list."""
+        self.is_listed = True
+        if not self.kinds:
+            self.kinds = set(other.kinds)
+        self.is_introduced = self.is_introduced or other.is_introduced
+        self.is_plural = other.is_plural
+        self.is_between = other.is_between
+        self.precision = max(self.precision, other.precision)
+
+
+class Surroundings:
+    """Cues of place in a document by the token that they begin or end at."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._ending: dict[int, list[Match]] = defaultdict(list)
+        self._beginning: dict[int, list[Match]] = defaultdict(list)
+        for match in document.matches_of("place"):
+            if match.sense.name not in _CONSTRUCT or self._agrees(match):
+                self._ending[match.last].append(match)
+                self._beginning[match.first].append(match)
+        self._skipped = {
+            at
+            for match in document.matches_of("grammar")
+            if match.sense.name == "determiner"
+            for at in range(match.first, match.last + 1)
+        }
+        self._and = {m.first for m in document.matches_of("grammar") if m.sense.name == "and"}
+        self._capitals: dict[int, bool] = {}
+
+    def _agrees(self, match: Match) -> bool:
+        """Whether the last word of a match has an article where the lexicon's form has one."""
+        lexicon = self.document.lexicon
+        word, form = self.document.words[match.last], match.sense.form[-1]
+        rest = word
+        if match.first == match.last and match.clitics:
+            rest = next(
+                (it for it, clitics in lexicon.without_clitics(word) if clitics == match.clitics),
+                word,
+            )
+        return (lexicon.strip_article(rest) == rest) == (lexicon.strip_article(form) == form)
+
+    # ------------------------------------------------------------------------ reading
+
+    def context(self, name: Name, names: dict[int, Name]) -> Context:
+        """What stands around a name; ``names`` holds all names by their tokens."""
+        found = Context(name.first)
+        if not {"wa", "fa"} & set(name.clitics) or len(name.clitics) > 1:
+            self._read_left(found, name.first - 1)
+        if {"bi"} & set(name.clitics):
+            found.is_introduced = True
+        self._read_right(found, name.last + 1)
+        if not (found.is_introduced or found.kinds):
+            found.is_inside_capitals = self._stands_in_capitals(name, names)
+        if found.is_introduced or found.kinds:
+            found.is_government = False
+        return found
+
+    def _read_left(self, found: Context, at: int) -> None:
+        for step in range(_LONGEST_CHAIN):
+            at = self._back(at)
+            matches = self._longest(self._ending.get(at, ()))
+            concepts = {match.sense.name for match in matches}
+            if step == 0:
+                self._note_adjacent(found, concepts)
+            for match in matches:
+                if match.sense.name in _CHAINED | _FINAL:
+                    self._note_left(found, match)
+            if concepts & _FINAL or not concepts & _CHAINED:
+                return
+            at = min(match.first for match in matches) - 1
+            if any("bi" in match.clitics for match in matches):
+                found.is_introduced = True
+                return
+
+    @staticmethod
+    def _note_adjacent(found: Context, concepts: set[str]) -> None:
+        found.is_person = bool(concepts & {"title", "given_name"})
+        found.is_government = "government_verb" in concepts
+        # "لواء" is a brigade and a district: the other noun is as good.
+        found.is_organisation = "organisation_head" in concepts and "type" not in concepts
+
+    def _note_left(self, found: Context, match: Match) -> None:
+        found.first = match.first
+        concept = match.sense.name
+        precision = match.feature("precision")
+        if precision is not None:
+            found.precision = max(found.precision, GeoPrecision(precision))
+        if concept == "type" and not (found.kinds and found.is_plural):
+            found.kinds.add(match.feature("kind"))
+            found.is_plural = bool(match.feature("plural", False))
+        elif concept == "direction":
+            found.is_introduced = True
+            found.is_rural = found.is_rural or bool(match.feature("rural", False))
+        elif concept == "preposition":
+            found.is_introduced = True
+        elif concept == "between":
+            found.is_between = True
+        elif concept == "route":
+            found.precision = max(found.precision, GeoPrecision.NEAR)
+
+    def _read_right(self, found: Context, at: int) -> None:
+        at = self._ahead(at)
+        for match in self._longest(self._beginning.get(at, ())):
+            concept = match.sense.name
+            if concept == "type_after":
+                found.kinds.add(match.feature("kind"))
+            elif concept == "direction_after":
+                found.precision = max(found.precision, GeoPrecision(match.feature("precision")))
+                found.is_rural = found.is_rural or bool(match.feature("rural", False))
+            elif concept == "organisation_tail":
+                found.is_organisation = True
+            elif concept in ("government_verb", "government_after"):
+                found.is_government = True
+
+    def _back(self, at: int) -> int:
+        """The token at or before ``at`` that is no sign and no determiner."""
+        words = self.document.words
+        while at >= 0 and (words[at] in TRANSPARENT or at in self._skipped):
+            at -= 1
+        return at
+
+    def _ahead(self, at: int) -> int:
+        words = self.document.words
+        while at < len(words) and words[at] in TRANSPARENT:
+            at += 1
+        return at
+
+    @staticmethod
+    def _longest(matches: Iterable[Match]) -> list[Match]:
+        """The longest matches, and of each concept the longest."""
+        ordered = sorted(matches, key=lambda match: match.first - match.last)
+        found: dict[str, int] = {}
+        kept = []
+        for match in ordered:
+            length = match.last - match.first
+            if found.setdefault(match.sense.name, length) == length:
+                kept.append(match)
+        if not kept:
+            return []
+        longest = kept[0].last - kept[0].first
+        return [match for match in kept if match.last - match.first == longest]
+
+    def concepts_at(self, token: int) -> set[str]:
+        """Concepts of the cues that begin at a token."""
+        return {match.sense.name for match in self._beginning.get(token, ())}
+
+    def types_ending_at(self, token: int) -> list[Match]:
+        """Nouns of type in front of a name whose last token is given."""
+        return [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
+
+    # ------------------------------------------------------------------------ lists and links
+
+    def is_list(self, name: Name, following: Name) -> bool:
+        """Whether only commas and "and" stand between two names."""
+        gap = range(name.last + 1, following.first)
+        if len(gap) > 3:
+            return False
+        words = self.document.words
+        joined = {"wa"} & set(following.clitics) and len(following.clitics) == 1
+        for at in gap:
+            if at in self._and or words[at] in (",", "،"):
+                joined = {"wa"}
+            elif words[at] not in TRANSPARENT:
+                return False
+        return bool(joined)
+
+    def is_link(self, name: Name, context: Context, following: Name, after: Context) -> bool:
+        """Whether a name lies in the one that follows: "Khusham in Deir ez-Zor", "Lima, Peru"."""
+        words = self.document.words
+        if "bi" in following.clitics:
+            return all(words[at] in TRANSPARENT for at in range(name.last + 1, following.first))
+        gap = [at for at in range(name.last + 1, after.first) if words[at] not in TRANSPARENT]
+        if gap and all(words[at] in (",", "،") for at in gap) and len(gap) == 1:
+            return not following.clitics
+        between = range(name.last + 1, following.first)
+        return not gap and bool(between) and after.is_introduced and not context.is_between
+
+    # ------------------------------------------------------------------------ capitals
+
+    def is_in_capitals(self, sentence: Sentence) -> bool:
+        """Whether nearly all words of a sentence have a capital, so that it tells nothing."""
+        known = self._capitals.get(sentence.index)
+        if known is None:
+            texts = [self.text(at) for at in range(sentence.first, sentence.last)]
+            cased = [text for text in texts if len(text) > 3 and text[0].isalpha()]
+            high = sum(text[0].isupper() for text in cased)
+            known = len(cased) >= _FEWEST_WORDS and high >= _ALL_CAPITALS * len(cased)
+            self._capitals[sentence.index] = known
+        return known
+
+    def _stands_in_capitals(self, name: Name, names: dict[int, Name]) -> bool:
+        sentence = self.document.sentence_at(name.start)
+        if self.is_in_capitals(sentence):
+            return False
+        before, after = name.first - 1, name.last + 1
+        is_after = before > sentence.first and self._is_stranger(before, names)
+        return is_after or (after < sentence.last and self._is_stranger(after, names))
+
+    def _is_stranger(self, token: int, names: dict[int, Name]) -> bool:
+        """Whether a token has a capital and belongs to no name of a place."""
+        text = self.text(token)
+        return text[:1].isupper() and len(text) > 1 and token not in names
+
+    def text(self, token: int) -> str:
+        """A token as it is written."""
+        return self.document.text[self.document.starts[token] : self.document.ends[token]]

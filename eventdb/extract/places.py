@@ -1,0 +1,151 @@
+"""Finds the places that a document names and settles each one with the help of the whole report."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+from eventdb.codebook import GeoPrecision
+from eventdb.documents import Document
+from eventdb.extract.dateline import dateline_place
+from eventdb.extract.focus import demonym_votes, focus_countries
+from eventdb.extract.placechoice import Reading, choose, vote
+from eventdb.extract.placecontext import Context, Surroundings
+from eventdb.extract.placenames import Name, find_names
+from eventdb.extract.unlisted import find_unlisted
+from eventdb.gazetteer import Gazetteer
+from eventdb.lexicon import Lexicon
+from eventdb.records import Place, PlaceMention
+
+__all__ = ["dateline_place", "find_places", "focus_countries"]
+
+# What a report means when it writes a name twice is settled in two rounds: the first takes every
+# candidate for evidence, the second the places chosen in the first.
+_ROUNDS = 2
+# Concepts whose words are or begin names of places.
+_NAMES_OF_PLACES = frozenset({"name_head", "given_name", "title", "demonym"})
+_NO_POINTS = frozenset({"facility", "field", "water", "road"})
+
+
+def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The places of a document in the order of the text.
+
+    Each mention has the precision that its words leave (ACLED): 1 the place itself, 2 near it or
+    a part of a region, 3 a region or country. Villages that the gazetteer lacks are mentions
+    without a place, within the division or country that they are said to lie in.
+    """
+    surroundings = Surroundings(document)
+    readings = _read(document, gazetteer, surroundings)
+    demonyms = {
+        number: votes
+        for iso3, votes in demonym_votes(document).items()
+        if (number := gazetteer.country_number(iso3)) is not None
+    }
+    evidence = vote(readings, demonyms)
+    for _ in range(_ROUNDS):
+        for reading in reversed(readings):
+            choose(reading, evidence)
+        evidence = vote(readings, demonyms)
+    mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
+    mentions.extend(find_unlisted(document, surroundings, readings, mentions, gazetteer))
+    return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+
+
+def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) -> list[Reading]:
+    names = find_names(document, gazetteer)
+    words = _word_tokens(document)
+    by_token = {at: name for name in names for at in range(name.first, name.last + 1)}
+    readings = [
+        Reading(
+            name,
+            surroundings.context(name, by_token),
+            is_ordinary=_is_ordinary(document, name, words),
+            is_masked=_is_masked(document, name),
+        )
+        for name in names
+    ]
+    for reading, following in pairwise(readings):
+        name, context = reading.name, reading.context
+        if surroundings.is_list(name, following.name) and not following.context.kinds:
+            following.context.inherit(context)
+        if surroundings.is_link(name, context, following.name, following.context):
+            reading.container = following
+    return readings
+
+
+@cache
+def _ordinary(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(" ".join(sense.form) for sense in lexicon.concept("place.ordinary"))
+
+
+def _is_ordinary(document: Document, name: Name, words: frozenset[int]) -> bool:
+    """Whether a name is as well a word that the lexicon lists, or one for another thing."""
+    if name.key in _ordinary(document.lexicon):
+        return True
+    return name.word_count == 1 and name.first in words
+
+
+def _word_tokens(document: Document) -> frozenset[int]:
+    """Tokens that an entry of the lexicon covers: words of grammar, acts, dates, numbers …."""
+    return frozenset(
+        match.first
+        for matches in document.matches.values()
+        for match in matches
+        if match.first == match.last
+        and not match.clitics
+        and match.sense.name not in _NAMES_OF_PLACES
+    )
+
+
+def _is_masked(document: Document, name: Name) -> bool:
+    """Whether a longer phrase that names no place holds the name."""
+    return any(
+        match.first <= name.first and match.last >= name.last
+        for match in document.matches_of("place")
+        if match.sense.name == "not_place"
+    )
+
+
+def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> PlaceMention:
+    if reading.place is None:
+        raise ValueError(f"{reading.name.key!r} was accepted without a place")
+    place = gazetteer.place_at(reading.place.number)
+    container = reading.container
+    within = None
+    if container is not None and container.is_accepted and container.place is not None:
+        within = gazetteer.place_at(container.place.number)
+    name = reading.name
+    return PlaceMention(
+        start=name.start,
+        end=name.end,
+        name=document.text[name.start : name.end].replace("_", " "),
+        place=place,
+        geo_precision=_precision(place, reading.context),
+        within=within,
+        is_adjectival=_stands_for_government(reading),
+    )
+
+
+def _precision(place: Place, context: Context) -> GeoPrecision:
+    """ACLED's geo precision of a place in its wording.
+
+    A part of a first-level division counts as near (2), so does a region within one; a region that
+    runs over several and a country count as a region (3) however they are cut.
+    """
+    is_part = context.precision > GeoPrecision.PLACE
+    if place.kind == "country":
+        return GeoPrecision.REGION
+    if place.kind == "admin1":
+        return GeoPrecision.NEAR if is_part else GeoPrecision.REGION
+    if place.kind == "region":
+        return GeoPrecision.REGION if place.admin1 is None else GeoPrecision.NEAR
+    if place.kind == "admin2" or place.kind in _NO_POINTS or is_part or context.is_between:
+        return GeoPrecision.NEAR
+    return GeoPrecision.PLACE
+
+
+def _stands_for_government(reading: Reading) -> bool:
+    place = reading.place
+    if place is None or not (place.kind == "country" or place.is_capital):
+        return False
+    return reading.context.is_government

@@ -1,0 +1,139 @@
+"""Villages that the gazetteer lacks: "the village of X in Idlib province", «قرية فلان»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eventdb.codebook import GeoPrecision
+from eventdb.documents import Document
+from eventdb.extract.placechoice import Reading
+from eventdb.extract.placecontext import Surroundings
+from eventdb.gazetteer import Gazetteer
+from eventdb.lexicon import TRANSPARENT
+from eventdb.records import Place, PlaceMention
+
+# Nouns that are regularly followed by a proper name; a "region" is as often described.
+_NAMED = frozenset({"town", "village", "district", "camp", "admin2"})
+_LONGEST = 3
+_WITHIN = frozenset({"country", "admin1", "admin2", "region", "town"})
+# Namespaces whose words are no names: a verb, a number or a date behind "village" begins a clause.
+_NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "victim"})
+
+
+def find_unlisted(
+    document: Document,
+    surroundings: Surroundings,
+    readings: Sequence[Reading],
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+) -> list[PlaceMention]:
+    """Mentions without a place for the names behind nouns of type that are not listed.
+
+    The wider place is the one named behind it in the same sentence ("in Idlib province"), else the
+    last one named before, else the country that the report is set in.
+    """
+    taken = {at for mention in mentions for at in document.tokens_of(mention.start, mention.end)}
+    words_of_others = {
+        at
+        for namespace, matches in document.matches.items()
+        if namespace in _NO_NAMES
+        for match in matches
+        for at in range(match.first, match.last + 1)
+    }
+    found = []
+    for first, last in _passages(document, surroundings, taken, words_of_others):
+        start, end = document.passage(first, last)
+        within = _within(document, mentions, start, end)
+        if within is None:
+            continue
+        found.append(
+            PlaceMention(
+                start=start,
+                end=end,
+                name=document.text[start:end].replace("_", " "),
+                place=None,
+                geo_precision=GeoPrecision.NEAR,
+                within=within,
+            )
+        )
+    return found
+
+
+def _passages(
+    document: Document, surroundings: Surroundings, taken: set[int], others: set[int]
+) -> Iterator[tuple[int, int]]:
+    """First and last tokens of unlisted names behind nouns of type."""
+    words = document.words
+    used: set[int] = set()
+    for token in range(len(words) - 1):
+        nouns = surroundings.types_ending_at(token)
+        if not any(noun.feature("kind") in _NAMED for noun in nouns):
+            continue
+        at = token + 1
+        while at < len(words) and words[at] in TRANSPARENT:
+            at += 1
+        if at >= len(words) or at in taken or at in used:
+            continue
+        last = _last_of_name(document, surroundings, at, taken, others)
+        if last is not None:
+            used.update(range(at, last + 1))
+            yield at, last
+
+
+def _last_of_name(
+    document: Document, surroundings: Surroundings, first: int, taken: set[int], others: set[int]
+) -> int | None:
+    """Last token of a name that begins at a token; ``None`` where none begins."""
+    if not _is_name_word(document, surroundings, first, taken, others):
+        return None
+    last = first
+    cased = surroundings.text(first)[0].isupper()
+    is_head = "name_head" in surroundings.concepts_at(first)
+    for at in range(first + 1, min(len(document.words), first + 2 * _LONGEST)):
+        if document.words[at] in TRANSPARENT:
+            continue
+        if not _is_name_word(document, surroundings, at, taken, others):
+            break
+        if not (cased or is_head or _both_have_articles(document, last, at)):
+            break
+        last, is_head = at, False
+    return last
+
+
+def _is_name_word(
+    document: Document, surroundings: Surroundings, at: int, taken: set[int], others: set[int]
+) -> bool:
+    text = surroundings.text(at)
+    if not text[0].isalpha() or text[0].islower() or len(text) < 2:
+        return False
+    if at in taken or at in others:
+        return False
+    return not surroundings.concepts_at(at) & {
+        "no_name", "preposition", "direction", "type", "type_after", "ordinary", "direction_after",
+        "demonym",
+    }  # fmt: skip
+
+
+def _both_have_articles(document: Document, first: int, second: int) -> bool:
+    """A name with its adjective: الغارية الغربية."""
+    strip = document.lexicon.strip_article
+    words = document.words
+    return strip(words[first]) != words[first] and strip(words[second]) != words[second]
+
+
+def _within(
+    document: Document, mentions: Sequence[PlaceMention], start: int, end: int
+) -> Place | None:
+    sentence = document.sentence_at(start)
+    wide = [
+        it
+        for it in mentions
+        if it.place is not None and it.place.kind in _WITHIN and not it.is_adjectival
+    ]
+    behind = [it for it in wide if end <= it.start < sentence.end and it.start - end < 40]
+    if behind:
+        return behind[0].place
+    before = [it for it in wide if it.end <= start]
+    if before:
+        return before[-1].place
+    return wide[0].place if wide else None

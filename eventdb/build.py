@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -26,6 +27,7 @@ from eventdb.exports import write_exports
 from eventdb.load import (
     Extraction,
     Issue,
+    add_places,
     add_reports,
     count_pending,
     finish_run,
@@ -40,8 +42,12 @@ from eventdb.load import (
 )
 from eventdb.load import read_reports as stored_reports
 from eventdb.reading import ReadIssue, read_reports
-from eventdb.records import Report
+from eventdb.records import Place, Report
 from eventdb.tables import IdRedirectRow
+
+if TYPE_CHECKING:
+    from eventdb.gazetteer import Gazetteer
+    from eventdb.pipeline import Extraction as Made
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -142,40 +148,38 @@ class _Run:
 
     def extract(self, workers: int) -> None:
         """Read every report that this version of the extractor has not read."""
+        from eventdb.gazetteer import open_gazetteer
         from eventdb.pipeline import EXTRACTOR_VERSION, extract_reports
 
         self.outcome.has_extracted = True
         total = count_pending(self.session, EXTRACTOR_VERSION)
         if total == 0:
             return
+        # Compiled here where it is missing, once, and not by every worker at the same time.
+        gazetteer = open_gazetteer()
         reports = pending_reports(self.session, EXTRACTOR_VERSION)
         found = extract_reports(reports, min(workers, total))
-        batch: list[Extraction] = []
-        for made in self.watcher.track(found, "extracting", total):
-            self.outcome.extracted += 1
-            self.outcome.candidates += len(made.candidates)
+        tracked = iter(self.watcher.track(found, "extracting", total))
+        while batch := list(islice(tracked, _BATCH)):
+            self._store(batch, EXTRACTOR_VERSION, gazetteer)
+
+    def _store(self, batch: Sequence[Made], version: str, gazetteer: Gazetteer) -> None:
+        """Store what came of some reports, and commit."""
+        for made in batch:
             if made.problem is not None:
                 report = made.report
-                self.note(
-                    Issue(
-                        "extract",
-                        made.problem,
-                        made.mend or "",
-                        report.report_id,
-                        report.origin or report.report_id,
-                    )
-                )
-            batch.append(
-                Extraction(made.report.report_id, made.candidates, made.problem is not None)
-            )
-            if len(batch) == _BATCH:
-                self._store(batch, EXTRACTOR_VERSION)
-        self._store(batch, EXTRACTOR_VERSION)
-
-    def _store(self, batch: list[Extraction], version: str) -> None:
-        self.outcome.changed += len(store_extractions(self.session, batch, version))
+                origin = report.origin or report.report_id
+                self.note(Issue("extract", made.problem, made.mend or "", report.report_id, origin))
+        self.outcome.extracted += len(batch)
+        self.outcome.candidates += sum(len(made.candidates) for made in batch)
+        extractions = [
+            Extraction(made.report.report_id, made.candidates, made.problem is not None)
+            for made in batch
+        ]
+        self.outcome.changed += len(store_extractions(self.session, extractions, version))
+        named = {candidate.place_id for made in batch for candidate in made.candidates}
+        add_places(self.session, _places(gazetteer, named))
         self.session.commit()
-        batch.clear()
 
     def reconcile(self) -> None:
         """Make events of all candidates; what comes out as it is stored is not written."""
@@ -211,6 +215,13 @@ class _Run:
     def export(self, folder: Path) -> None:
         """Write the exports."""
         self.outcome.files = list(write_exports(self.session, folder))
+
+
+def _places(gazetteer: Gazetteer, place_ids: Iterable[str | None]) -> Iterator[Place]:
+    """The gazetteer's entries; of a place that it no longer has, what candidates say must do."""
+    for place_id in sorted(filter(None, place_ids)):
+        with suppress(KeyError):
+            yield gazetteer.place(place_id)
 
 
 # --------------------------------------------------------------------------------------------

@@ -1,0 +1,99 @@
+"""``docs/schema.md``: every table, column, constraint and view, told by the schema itself.
+
+``python -m eventdb.schema`` writes it to standard output; a test holds the file current.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+
+from eventdb.tables import Row
+from eventdb.views import read_views
+
+_HEAD = """# Schema
+
+Generated from the models by `python -m eventdb.schema > docs/schema.md`; do not edit by hand.
+[data-model.md](data-model.md) tells how the tables belong together.
+
+Types are PostgreSQL's; SQLite has the same columns. Texts compare by their bytes on both engines.
+Instants are UTC. `→` names the column that a foreign key points at.
+"""
+
+
+def schema_document() -> str:
+    """The whole document, in Markdown."""
+    lines = [_HEAD, "## Tables", ""]
+    for table in sorted(Row.metadata.tables.values(), key=lambda table: table.name):
+        lines += _table(table)
+    lines += ["## Views", ""]
+    for name, text in sorted(read_views().items()):
+        lines += _view(name, text)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _table(table: sa.Table) -> Iterator[str]:
+    yield f"### {table.name}"
+    yield ""
+    yield _purpose(table)
+    yield ""
+    yield "| column | type | null | meaning |"
+    yield "| --- | --- | --- | --- |"
+    for column in table.columns:
+        null = "yes" if column.nullable else ""
+        yield f"| {_name(column)} | {_type(column)} | {null} | {_meaning(column)} |"
+    yield ""
+    rules = list(_rules(table))
+    yield from rules
+    if rules:
+        yield ""
+
+
+def _purpose(table: sa.Table) -> str:
+    model = next(m.class_ for m in Row.registry.mappers if m.local_table is table)
+    return " ".join(inspect.cleandoc(model.__doc__ or "").split())
+
+
+def _name(column: sa.Column[object]) -> str:
+    return f"**{column.name}**" if column.primary_key else column.name
+
+
+def _type(column: sa.Column[object]) -> str:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    plain = column.type.compile(dialect).removesuffix(' COLLATE "C"')
+    return plain.lower().replace("timestamp with time zone", "instant")
+
+
+def _meaning(column: sa.Column[object]) -> str:
+    targets = [f"→ {key.column.table.name}.{key.column.name}" for key in column.foreign_keys]
+    return "; ".join(part for part in (column.doc, *sorted(targets)) if part)
+
+
+def _rules(table: sa.Table) -> Iterator[str]:
+    """Unique keys, then checks, by name."""
+    for constraint in sorted(table.constraints, key=lambda item: str(item.name)):
+        if isinstance(constraint, sa.UniqueConstraint):
+            names = ", ".join(column.name for column in constraint.columns)
+            yield f"- unique: {names}"
+        elif isinstance(constraint, sa.CheckConstraint):
+            yield f"- holds: `{constraint.sqltext}`"
+
+
+def _view(name: str, text: str) -> Iterator[str]:
+    said = []
+    for line in text.splitlines():
+        if not line.startswith("-- "):
+            break
+        said.append(line.removeprefix("-- "))
+    yield f"### {name}"
+    yield ""
+    yield " ".join(said)
+    yield ""
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema_document())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from eventdb.codebook import SpeakerKind, Stance
 from eventdb.documents import Document, Sentence
+from eventdb.extract.speakerkinds import SpeakerKinds
 from eventdb.extract.speakers import Phrase, Speakers
 from eventdb.extract.speechwords import SpeechWords
 from eventdb.lexicon import Match
@@ -126,8 +127,9 @@ class _Reader:
 
     def __init__(self, document: Document, actors: Sequence[ActorMention]) -> None:
         self._document = document
-        self._words = SpeechWords(document)
-        self._speakers = Speakers(document, self._words, actors)
+        self._words = SpeechWords(document, actors)
+        self._speakers = Speakers(self._words)
+        self._kinds = SpeakerKinds(self._words)
         self._previous: tuple[int, _Act] | None = None
 
     def acts(self, sentence: Sentence) -> list[_Act]:
@@ -169,9 +171,9 @@ class _Reader:
         verb = words.take(at, "speech.say", "speech.cite_verb")
         if verb is not None and (verb.feature("subject") or verb.sense.name == "cite_verb"):
             at = verb.last + 1
-        elif verb is None and cue.sense.name == "according" and at > cue.last + 1:
+        elif verb is None and (cue.feature("verb") or at > cue.last + 1):
             return None
-        phrase = self._speakers.after(at, sentence)
+        phrase = self._speakers.after(at, sentence, is_named=True)
         if verb is not None and verb.sense.name == "cite_verb":
             phrase = self._quoted(phrase.first, sentence) or phrase
         if phrase.is_empty or not self._may_speak(phrase, is_sure=cue.sense.name == "according"):
@@ -185,7 +187,9 @@ class _Reader:
         before = cue.first - 1
         while before >= sentence.first and words.word(before) == "":
             before -= 1
-        if before < sentence.first or phrase.opens:
+        if phrase.end >= sentence.last - 1:
+            return False
+        if before < sentence.first:
             return True
         return bool(cue.clitics) and words.is_comma(before)
 
@@ -229,19 +233,26 @@ class _Reader:
     def _verb_first(
         self, cue: Match, sentence: Sentence, floor: int, after: Phrase, stance: Stance
     ) -> _Act | None:
+        if cue.feature("follow") and self._words.ends(cue.first - 1, "grammar.relative"):
+            return None
         if cue.feature("follow") and after.is_empty:
             return self._carried(cue, after, sentence, stance)
         if cue.feature("that") and not after.opens:
             return None
-        if not after.is_empty and self._may_speak(after, is_sure=after.opens):
+        is_sure = after.opens or (after.tells and not cue.feature("that"))
+        if not after.is_empty and self._may_speak(after, is_sure=is_sure):
             if stance is Stance.ACCUSES:
                 after = self._speakers.first_party(after)
             source = self._source_of_medium(after, sentence)
             return self._make(cue, source or after, True, stance)
         before = self._speakers.before(cue.first, floor)
-        if before is not None and self._speakers.is_speaker(before):
-            return self._make(cue, before, True, stance, after.next)
-        if after.is_empty and (after.opens or stance is not Stance.ASSERTS):
+        if (
+            before is not None
+            and self._speakers.is_speaker(before)
+            and self._speakers.is_subject(before, floor)
+        ):
+            return self._make(cue, before, True, stance, cue.last + 1)
+        if after.is_empty and (after.opens or after.tells or stance is not Stance.ASSERTS):
             return self._carried(cue, after, sentence, stance)
         return None
 
@@ -249,7 +260,7 @@ class _Reader:
         """The one whom a medium names as its source: ذكرت الوكالة عن مصدر."""
         words = self._words
         source = words.take(phrase.next, "speech.from")
-        if source is None or self._speakers.kind(phrase) not in (
+        if source is None or self._kinds.kind(phrase) not in (
             SpeakerKind.AGENCY,
             SpeakerKind.MEDIA,
             SpeakerKind.STATE_MEDIA,
@@ -338,7 +349,7 @@ class _Reader:
             first=min(cue.first, phrase.first),
             last=max(cue.last + 1, phrase.end, last or 0),
             is_leading=is_leading,
-            kind=self._speakers.kind(phrase),
+            kind=self._kinds.kind(phrase),
             stance=stance,
         )
 
@@ -385,7 +396,7 @@ class _Reader:
             first=phrase.first,
             last=phrase.end,
             is_leading=is_leading,
-            kind=self._speakers.kind(phrase),
+            kind=self._kinds.kind(phrase),
             stance=Stance.ASSERTS,
         )
 
@@ -404,18 +415,19 @@ def _scope(
 ) -> tuple[int, int]:
     """Characters that a speaker answers for.
 
-    A leading act covers what follows it up to the next leading act; the first act of a sentence
-    also what precedes it, as does one that closes its statement. A quotation that stays open goes
+    A leading act covers what follows it up to the next leading act; one that closes its statement
+    covers what precedes it, from the act before or the head of the sentence. A quotation that stays open goes
     on to where it is closed.
     """
     act = acts[index]
     start, end = sentence.start, sentence.end
-    before = acts[:index]
-    if before:
-        nearest = before[-1]
-        start = document.starts[act.first] if act.is_leading else document.ends[nearest.last - 1]
-        if not act.is_leading and nearest.is_leading:
-            start = document.starts[min(nearest.last, len(document.starts) - 1)]
+    if act.is_leading:
+        start = document.starts[act.first]
+    elif index:
+        start = document.starts[min(acts[index - 1].last, len(document.starts) - 1)]
+    elif act.last - act.first + 3 >= sentence.last - sentence.first and sentence.index:
+        # A sentence that is nothing but "according to the police" belongs to the one before it.
+        start = document.sentences[sentence.index - 1].start
     for later in acts[index + 1 :]:
         if later.is_leading:
             end = document.starts[later.first]

@@ -1,25 +1,19 @@
-"""Finds the words that name a speaker beside a verb of speech, and what kind of speaker it is."""
+"""Finds the words that name a speaker beside a verb of speech."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventdb.codebook import ActorKind, SpeakerKind
-from eventdb.documents import Document, Sentence
+from eventdb.documents import Sentence
 from eventdb.extract.clitics import bare_start
 from eventdb.extract.speechwords import SpeechWords
 from eventdb.lexicon import Match
-from eventdb.records import ActorMention
 
-_KINDS = {kind.name.lower(): kind for kind in SpeakerKind}
 _NOUNS = ("speech.speaker", "speech.document")
 _CUES = ("speech.say", "speech.deny", "speech.accuse", "speech.cite", "speech.cite_verb")
-# Longest noun phrase, longest apposition and longest name in quotation marks, in tokens.
-_LONGEST, _APPOSITION, _QUOTED = 22, 10, 7
-_PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
-_MEDIA = frozenset({SpeakerKind.AGENCY, SpeakerKind.MEDIA})
+# Longest noun phrase, longest apposition, longest name in quotation
+# marks and longest adjunct (in a statement …), in tokens.
+_LONGEST, _APPOSITION, _QUOTED, _ADJUNCT = 22, 10, 7, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +24,14 @@ class Phrase:
         first, end: tokens, ``end`` exclusive; equal where the phrase is empty.
         next: the token that ended it.
         opens: the statement begins there (that, a colon, an opening quotation mark).
+        tells: the event itself follows as object (أعلن فلان مقتل).
     """
 
     first: int
     end: int
     next: int
     opens: bool
+    tells: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -50,24 +46,25 @@ def _has(match: Match | None, feature: str) -> bool:
 class Speakers:
     """Noun phrases of speakers in one document."""
 
-    def __init__(
-        self, document: Document, words: SpeechWords, actors: Sequence[ActorMention]
-    ) -> None:
-        self._document = document
+    def __init__(self, words: SpeechWords) -> None:
+        self._document = words.document
         self._words = words
-        self._actors = sorted(actors, key=lambda mention: mention.start)
-        self._starts = [mention.start for mention in self._actors]
-        self._anonymous = self._anonymous_heads()
 
     # -- after the verb ------------------------------------------------------------------------
 
-    def after(self, at: int, sentence: Sentence) -> Phrase:
-        """The noun phrase that follows a verb or preposition of speech."""
+    def after(self, at: int, sentence: Sentence, is_named: bool = False) -> Phrase:
+        """The noun phrase that follows a verb or preposition of speech.
+
+        Args:
+            at: token after the verb or preposition.
+            sentence: its sentence.
+            is_named: a quotation that comes first is a name (according to "Reuters").
+        """
         words = self._words
         first = self._skipped(at, sentence.last)
         index = end = first
         while index < min(sentence.last, first + _LONGEST):
-            step = self._step(index, first, sentence.last)
+            step = self._step(index, first, sentence.last, is_named)
             if step is None:
                 break
             index = step
@@ -75,7 +72,25 @@ class Speakers:
                 end = index
             if words.is_comma(index):
                 return self._after_comma(first, end, index, sentence)
-        return Phrase(first, end, index, self._opens(index))
+        opens = self._opens_ahead(index, sentence)
+        return Phrase(first, self._whole(first, end), index, opens, self._tells(index))
+
+    def _whole(self, first: int, end: int) -> int:
+        """The end without trailing asides (من جهتها) and without half a quotation."""
+        words = self._words
+        while end > first:
+            aside = words.ends(end - 1, "speech.skip")
+            if aside is not None and aside.first > first:
+                end = aside.first
+            elif words.word(end - 1) == "":
+                end -= 1
+            else:
+                break
+        quotes = [at for at in range(first, end) if words.is_quote(at)]
+        if len(quotes) % 2 and quotes[-1] > first:
+            closing = words.closing(quotes[-1], len(words.words), _QUOTED)
+            return quotes[-1] if closing is None else closing + 1
+        return end
 
     def _skipped(self, at: int, limit: int) -> int:
         """The token after words that belong neither to the verb nor to the speaker."""
@@ -95,7 +110,7 @@ class Speakers:
             self._words.time_at(at) is not None or self._words.take(at, "speech.skip") is not None
         )
 
-    def _step(self, at: int, first: int, limit: int) -> int | None:
+    def _step(self, at: int, first: int, limit: int, is_named: bool) -> int | None:
         """The token after the next word of the phrase; None where the phrase ends."""
         words = self._words
         noun = words.take(at, *_NOUNS)
@@ -103,15 +118,20 @@ class Speakers:
         hearer = words.is_hearer(at) and at > first and not _has(before, "serves")
         if noun is not None and not hearer:
             return noun.last + 1
-        is_act = words.is_act(at) and not self._in_actor(at) and not _has(before, "kin")
+        is_act = (
+            words.is_act(at)
+            and not self._words.actor_end(at) is not None
+            and not _has(before, "kin")
+        )
         if hearer or is_act or self._ends_phrase(at):
             return None
         if words.is_quote(at) or words.word(at) == "(":
             closing = words.closing(at, limit, _QUOTED)
-            if closing is None or (at == first and not self._goes_on(closing + 1)):
+            is_name = is_named or at > first
+            if closing is None or not (is_name or self._goes_on(closing + 1)):
                 return None
             return closing + 1
-        mention = self._actor_from(at)
+        mention = self._words.actor_end(at)
         return at + 1 if mention is None else max(at + 1, mention)
 
     def _ends_phrase(self, at: int) -> bool:
@@ -141,6 +161,18 @@ class Speakers:
         words = self._words
         return words.take(at, "speech.that", "speech.adjunct", "speech.from") is not None
 
+    def _opens_ahead(self, at: int, sentence: Sentence) -> bool:
+        """Whether the statement opens at a token, or after "in a statement", "on Sunday" there."""
+        words = self._words
+        for index in range(at, min(sentence.last, at + _ADJUNCT)):
+            if self._opens(index):
+                return True
+            if index == at and not (words.take(at, "speech.adjunct") or words.time_at(at)):
+                return False
+            if words.is_end(index) or words.is_act(index) or words.take(index, *_CUES):
+                return False
+        return False
+
     def _opens(self, at: int) -> bool:
         words = self._words
         return (
@@ -149,11 +181,19 @@ class Speakers:
             or words.is_quote(at)
         )
 
+    def _tells(self, at: int) -> bool:
+        """Whether the event itself is the object: أعلن فلان مقتل, أشار فلان إلى مقتل."""
+        words = self._words
+        leads = words.take(at, "speech.to", "speech.from")
+        begin = at if leads is None else leads.last + 1
+        return words.is_act(begin) and not words.word(begin)[:1].isdigit()
+
     def _after_comma(self, first: int, end: int, comma: int, sentence: Sentence) -> Phrase:
         """A phrase with an apposition or an aside between commas before the statement opens."""
         words = self._words
         index = comma + 1
         is_aside = True
+        seen = False
         while index < min(sentence.last, comma + 2 + _APPOSITION):
             if self._opens(index):
                 at = index
@@ -166,13 +206,16 @@ class Speakers:
             if aside is not None:
                 if not is_aside:
                     break
-                index = aside.last + 1
+                index, seen = aside.last + 1, True
                 continue
             if self._opens_after_comma(index):
                 return Phrase(first, end if is_aside else index - 1, index, True)
             if words.is_end(index) or words.is_act(index) or self._ends_apposition(index):
                 break
-            is_aside = is_aside and (words.is_comma(index) or words.word(index) == "")
+            is_filler = words.is_comma(index) or words.word(index) == ""
+            if seen and not is_filler:
+                break
+            is_aside = is_aside and is_filler
             index += 1
         return Phrase(first, end, comma, False)
 
@@ -256,8 +299,8 @@ class Speakers:
             return True
         if words.ends(at, "speech.stop", "speech.that", *_CUES) is not None:
             return True
-        if words.is_act(at) or words.time_ending(at) is not None:
-            return not self._in_actor(at)
+        if words.is_act(at) or words.is_deed(at) or words.time_ending(at) is not None:
+            return not self._words.actor_end(at) is not None
         if words.ends(at, "grammar.and") is None:
             return False
         return not any(
@@ -269,13 +312,19 @@ class Speakers:
     def _trimmed(self, first: int, last: int) -> int:
         """The beginning of a noun phrase behind a preposition that opens the sentence."""
         words = self._words
-        while first <= last and words.word(first) == "":
-            first += 1
+        while first <= last:
+            skipped = words.take(first, "speech.skip")
+            if skipped is not None:
+                first = skipped.last + 1
+            elif words.word(first) == "":
+                first += 1
+            else:
+                break
         opening = words.take(first, "speech.before", "grammar.because", "grammar.and")
         if opening is None:
             return first
         for at in range(opening.last + 1, last + 1):
-            is_head = words.take(at, "speech.article", *_NOUNS) or self._actor_from(at)
+            is_head = words.take(at, "speech.article", *_NOUNS) or self._words.actor_end(at)
             if is_head is not None and at > opening.last + 1:
                 return at
         return last + 1 if opening.concept == "speech.before" else opening.last + 1
@@ -334,11 +383,27 @@ class Speakers:
         words = self._words
         if words.within(phrase.first, phrase.end, *_NOUNS, "speech.title"):
             return True
-        if any(self._actor_from(at) is not None for at in range(phrase.first, phrase.end)):
+        if any(self._words.actor_end(at) is not None for at in range(phrase.first, phrase.end)):
             return True
         if self._document.lexicon.is_right_to_left:
             return False
         return any(words.is_name(at) for at in range(phrase.first, phrase.end))
+
+    def is_subject(self, phrase: Phrase, floor: int) -> bool:
+        """Whether a phrase before a verb stands free at the head of its clause (المتحدث قال)."""
+        words = self._words
+        at = phrase.first - 1
+        while at >= floor and words.word(at) == "":
+            at -= 1
+        if words.take(phrase.first, "speech.before") is not None:
+            return False
+        return (
+            at < floor
+            or words.is_end(at)
+            or words.is_comma(at)
+            or words.is_dash(at)
+            or (words.ends(at, "speech.skip", "speech.stop") is not None)
+        )
 
     def first_party(self, phrase: Phrase) -> Phrase:
         """The accuser alone, where verb, accuser and accused stand in a row: اتهمت المعارضة النظام."""
@@ -346,10 +411,12 @@ class Speakers:
         at = phrase.first
         while at < phrase.end:
             noun = words.take(at, *_NOUNS)
-            reach = max(noun.last + 1 if noun is not None else at + 1, self._actor_from(at) or 0)
+            reach = max(
+                noun.last + 1 if noun is not None else at + 1, self._words.actor_end(at) or 0
+            )
             stands = noun is not None and bool(noun.feature("stands"))
             at = reach
-            following = words.take(at, *_NOUNS) is not None or self._actor_from(at) is not None
+            following = words.take(at, *_NOUNS) is not None or self._words.actor_end(at) is not None
             if following and not stands and not words.has_clitics(at):
                 return Phrase(phrase.first, at, at, False)
         return phrase
@@ -367,109 +434,8 @@ class Speakers:
         """Character where a phrase that begins at a token starts, without attached clitics."""
         noun = self._words.take(at, *_NOUNS)
         mention = next(
-            (m for m in self._mentions_at(at) if m.start > self._document.starts[at]), None
+            (m for m in self._words.actors_at(at) if m.start > self._document.starts[at]), None
         )
         if noun is None and mention is not None:
             return mention.start
         return bare_start(self._document, at, noun.clitics if noun is not None else ())
-
-    def kind(self, phrase: Phrase) -> SpeakerKind:
-        """The kind of speaker that the words name."""
-        words = self._words
-        nouns = words.within(phrase.first, phrase.end, "speech.speaker")
-        if not nouns:
-            return self._kind_of_actor(phrase)
-        head = max(nouns, key=lambda match: (int(match.feature("rank", 0)), -match.first))
-        kind = _KINDS[str(head.feature("kind"))]
-        if head.feature("stands"):
-            others = [match for match in nouns if not match.feature("stands")]
-            kind = _KINDS[str(others[0].feature("kind"))] if others else kind
-        elif head.feature("source") or head.feature("unnamed"):
-            kind = self._kind_of_person(phrase, head, kind)
-        elif kind in _MEDIA and words.within(phrase.first, phrase.end, "speech.state"):
-            kind = SpeakerKind.STATE_MEDIA
-        if kind is SpeakerKind.OFFICIAL and head.sense.form in self._anonymous:
-            return SpeakerKind.ANONYMOUS_OFFICIAL
-        return kind
-
-    def _kind_of_person(self, phrase: Phrase, head: Match, kind: SpeakerKind) -> SpeakerKind:
-        """A source is what its adjective says; an official without name is anonymous."""
-        words = self._words
-        told = words.within(phrase.first, phrase.end, "speech.source_of")
-        if head.feature("source"):
-            kinds = [_KINDS[str(match.feature("kind"))] for match in told]
-            return kinds[0] if kinds else kind
-        if kind is not SpeakerKind.OFFICIAL:
-            return kind
-        if told and told[0].feature("kind") == "medical":
-            return SpeakerKind.MEDICAL
-        return SpeakerKind.ANONYMOUS_OFFICIAL if self._is_unnamed(phrase, head) else kind
-
-    def _is_unnamed(self, phrase: Phrase, head: Match) -> bool:
-        """Whether a phrase names an office but no person: "a US official", مسؤول أميركي."""
-        words = self._words
-        lexicon = self._document.lexicon
-        if lexicon.is_right_to_left:
-            following = words.word(head.last + 1)
-            is_short = phrase.end - head.first <= 4
-            return is_short and not any(
-                lexicon.strip_article(word) != word for word in (words.word(head.first), following)
-            )
-        article = words.take(phrase.first, "speech.article")
-        if article is not None and article.feature("definite"):
-            return False
-        after = head.last + 1
-        if words.take(after, "speech.inner") is not None:
-            return True
-        return not any(words.is_name(at) for at in range(after, phrase.end))
-
-    def _kind_of_actor(self, phrase: Phrase) -> SpeakerKind:
-        for at in range(phrase.first, phrase.end):
-            for mention in self._mentions_at(at):
-                if mention.actor.kind in _PEOPLE:
-                    return SpeakerKind.WITNESS
-                return SpeakerKind.PARTY
-        if self._words.within(phrase.first, phrase.end, "speech.document"):
-            return SpeakerKind.ANONYMOUS
-        return SpeakerKind.NAMED_PERSON
-
-    def _anonymous_heads(self) -> frozenset[tuple[str, ...]]:
-        """Nouns of speakers of whom the report says that they are not to be named."""
-        heads: set[tuple[str, ...]] = set()
-        document = self._document
-        for match in document.matches_of("speech"):
-            if match.sense.name != "anonymity":
-                continue
-            sentence = document.sentences[document.sentence_of[match.first]]
-            nouns = [
-                noun
-                for noun in self._words.within(sentence.first, sentence.last, "speech.speaker")
-                if noun.feature("unnamed")
-            ]
-            if nouns:
-                heads.add(min(nouns, key=lambda noun: abs(noun.first - match.first)).sense.form)
-        return frozenset(heads)
-
-    # -- actors --------------------------------------------------------------------------------
-
-    def _mentions_at(self, at: int) -> list[ActorMention]:
-        start = self._document.starts[at]
-        index = bisect_left(self._starts, self._document.ends[at])
-        return [
-            mention
-            for mention in self._actors[max(0, index - 3) : index]
-            if mention.start <= start < mention.end
-            or start <= mention.start < self._document.ends[at]
-        ]
-
-    def _actor_from(self, at: int) -> int | None:
-        """The token after the actor named at a token; None where none is."""
-        if not self._actors or at >= len(self._words.words):
-            return None
-        mentions = self._mentions_at(at)
-        if not mentions:
-            return None
-        return self._document.token_at(max(mention.end for mention in mentions) - 1) + 1
-
-    def _in_actor(self, at: int) -> bool:
-        return self._actor_from(at) is not None

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from eventdb.documents import Document
 from eventdb.lexicon import Match
+from eventdb.records import ActorMention
 
 _OPENERS = {'"': '"', "“": "”", "«": "»", "‘": "’", "'": "'", "„": "“", "”": "“"}
 _ENDS = frozenset({":", ".", "!", "?", ";", "؛", "؟", "…", "\n", "|", "•"})
 _COMMAS = frozenset({",", "،"})
 _QUOTES = frozenset(_OPENERS) | frozenset(_OPENERS.values())
 _DASHES = frozenset({"-", "–", "—"})
+_MEDIA = frozenset({"agency", "media", "state_media"})
+_VERBS = frozenset({"speech.say", "speech.deny", "speech.accuse", "speech.cite_verb"})
 _TIME = ("date.weekday", "date.offset", "date.part", "date.day_noun")
 
 
 class SpeechWords:
     """Cursor over a document: which words of speech begin or end at a token."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, actors: Sequence[ActorMention]) -> None:
         self.document = document
+        self._actors = sorted(actors, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._actors]
         self.words = document.words
         self._first: dict[int, list[Match]] = {}
         self._last: dict[int, list[Match]] = {}
         for namespace in ("speech", "date", "grammar"):
             for match in document.matches_of(namespace):
-                if namespace != "date" or match.concept in _TIME:
+                if namespace == "date" and match.concept not in _TIME:
+                    continue
+                if match.concept not in _VERBS or not self._has_article(match):
                     self._first.setdefault(match.first, []).append(match)
                     self._last.setdefault(match.last, []).append(match)
         self._acts = _acts(document)
+        self._deeds = frozenset(match.first for match in document.matches_of("trigger"))
         self._anonymity = {
             at
             for match in document.matches_of("speech")
@@ -37,6 +48,15 @@ class SpeechWords:
             str(sense.features["clitic"])
             for sense in document.lexicon.concept("speech.to")
             if "clitic" in sense.features
+        )
+
+    def _has_article(self, match: Match) -> bool:
+        """Whether the first word of a match has the article, which no verb has."""
+        lexicon = self.document.lexicon
+        word = self.words[match.first]
+        return any(
+            clitics == match.clitics and lexicon.strip_article(rest) != rest
+            for rest, clitics in lexicon.without_clitics(word)
         )
 
     def word(self, at: int) -> str:
@@ -85,6 +105,10 @@ class SpeechWords:
         """Whether an event or its victims are named at a token, so that no speaker is."""
         return at in self._acts
 
+    def is_deed(self, at: int) -> bool:
+        """Whether a verb or noun of an event begins at a token."""
+        return at in self._deeds
+
     def is_anonymity(self, at: int) -> bool:
         """Whether a token belongs to words that ask not to be named (رفض كشف هويته)."""
         return at in self._anonymity
@@ -94,7 +118,7 @@ class SpeechWords:
         return any(
             not self._to_clitics.isdisjoint(match.clitics)
             for match in self._first.get(at, ())
-            if match.concept == "speech.speaker"
+            if match.concept == "speech.speaker" and match.feature("kind") in _MEDIA
         )
 
     def has_clitics(self, at: int) -> bool:
@@ -156,6 +180,26 @@ class SpeechWords:
             )
             is not None
         )
+
+    def actors_at(self, at: int) -> list[ActorMention]:
+        """Actors named at a token."""
+        start = self.document.starts[at]
+        index = bisect_left(self._starts, self.document.ends[at])
+        return [
+            mention
+            for mention in self._actors[max(0, index - 3) : index]
+            if mention.start <= start < mention.end
+            or start <= mention.start < self.document.ends[at]
+        ]
+
+    def actor_end(self, at: int) -> int | None:
+        """The token after the actor named at a token; None where none is."""
+        if not self._actors or at >= len(self.words):
+            return None
+        mentions = self.actors_at(at)
+        if not mentions:
+            return None
+        return self.document.token_at(max(mention.end for mention in mentions) - 1) + 1
 
 
 def _acts(document: Document) -> frozenset[int]:

@@ -27,7 +27,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from eventdb.documents import Document
-from eventdb.extract.numerals import Numeral, read_numerals
+from eventdb.extract.numerals import Numeral, has_article, read_numerals
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT
 from eventdb.records import NumberMention
@@ -63,7 +63,8 @@ def find_numbers(document: Document) -> list[NumberMention]:
     drafts = [_draft(n) for n in numerals if n.first not in taken and n.last not in taken]
     drafts = [_bound_before(words, d) for d in _join_ranges(document, drafts, words)]
     drafts = _bound_after(document, drafts, words)
-    drafts = _without_inner([*drafts, *ordinals, *_nones(document, words)])
+    nones = _nones(document, words)
+    drafts = _without_inner([*drafts, *ordinals, *nones, *_ones(document, nones, words)])
     return [_mention(document, draft) for draft in drafts]
 
 
@@ -215,6 +216,16 @@ def _gap_breaks(document: Document, first: int, last: int) -> bool:
     if sum(token not in TRANSPARENT and token not in {",", "،"} for token in tokens) > _AFTER_REACH:
         return True
     return any(token in _BREAKS for token in tokens)
+
+
+def _ones(document: Document, nones: Sequence[_Draft], words: WordIndex) -> list[_Draft]:
+    """One of a group (أحد الجنود); with the article it is Sunday, under a negation nobody."""
+    taken = {draft.first for draft in nones}
+    return [
+        _Draft(at, match.last, 1, 1, 1, "exact", match.clitics)
+        for at, match in words.of("number.one_of").items()
+        if at not in taken and not has_article(document, match)
+    ]
 
 
 def _nones(document: Document, words: WordIndex) -> list[_Draft]:

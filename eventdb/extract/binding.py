@@ -1,0 +1,242 @@
+"""Binds what befell people to the groups it befell: voice, word order, coordination.
+
+No parser: a predicate takes the group that stands where its kind of word keeps its victims. In a
+language that puts the verb first (Arabic) they follow the verb, the second of two nouns if the first
+is the one who acts; a verb that agrees in the plural has them before it. In a language that puts the
+subject first (English) they follow an active verb and precede a passive one. Groups joined by *and* to
+a bound group share its fate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from eventdb.codebook import ClaimKind
+from eventdb.documents import Document
+from eventdb.extract.predicates import Predicate
+from eventdb.extract.surroundings import COMMAS, Surroundings
+from eventdb.extract.victims import Group
+from eventdb.extract.word_index import WordIndex
+
+_ACTING = frozenset({"combatants", "attackers", "soldiers", "police", "guards"})
+_OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
+_PLURAL_PERSONS = frozenset({"m3p", "f3p", "m3d", "f3d"})
+# How far a group may stand from its predicate, in words: over phrases of time and place, over a few
+# words, next to it; and the adjectives that may precede a noun.
+_WIDE, _MIDDLE, _NARROW, _ADJACENT = 22, 12, 4, 0
+_PREMODIFIERS = 5
+_SUBJECT_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A group and what befell it; ``is_joined``: through a group that *and* joins it to."""
+
+    group: Group
+    predicate: Predicate
+    is_joined: bool = False
+
+
+class Binder:
+    """Binds the groups and predicates of a document."""
+
+    def __init__(
+        self,
+        document: Document,
+        index: WordIndex,
+        groups: Sequence[Group],
+        predicates: Sequence[Predicate],
+    ) -> None:
+        self.index = index
+        self.words = document.words
+        self.head_final = "victim.head_final" in document.lexicon.concepts()
+        self.groups = list(groups)
+        self.place = {id(group): at for at, group in enumerate(groups)}
+        self.predicates = predicates
+        self.heads = {id(group.head): group for group in groups if group.head is not None}
+        self.around = Surroundings(document, index, groups, predicates)
+
+    def bind(self) -> list[Binding]:
+        """Bindings by position of the group."""
+        bound: dict[tuple[int, object], Binding] = {}
+        for predicate in self.predicates:
+            group = self._victims(predicate)
+            if group is None or self._is_misfit(predicate, group):
+                continue
+            # of several predicates of one kind that claim a group, the nearest has it
+            key = (id(group), predicate.kinds)
+            if key not in bound or _distance(group, predicate) < _distance(*_pair(bound[key])):
+                bound[key] = Binding(group, predicate)
+        direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
+        return sorted([*direct, *self._joined(direct)], key=lambda binding: binding.group.first)
+
+    # -- which group -----------------------------------------------------------------------------
+
+    def _victims(self, predicate: Predicate) -> Group | None:
+        if id(predicate) in self.heads:
+            return self.heads[id(predicate)]
+        match predicate.frame:
+            case "victim":
+                return self._mixed(predicate)
+            case "inflict":
+                return self._after(predicate, _NARROW)
+            case "state":
+                return self._before(predicate, _NARROW)
+            case "fate":
+                return self._before(predicate, _MIDDLE) or self._after(predicate, _NARROW)
+            case "toll":
+                return None
+        return (
+            self._of_subject_first(predicate) if self.head_final else self._of_verb_first(predicate)
+        )
+
+    def _mixed(self, predicate: Predicate) -> Group | None:
+        """The group before "between dead and wounded": 37 شخصا بين قتيل وجريح."""
+        if (
+            not predicate.parts
+            or self.index.to_token("number.between", predicate.first - 1) is None
+        ):
+            return None
+        return self._before(predicate, _NARROW)
+
+    def _of_subject_first(self, predicate: Predicate) -> Group | None:
+        has_auxiliary = self.around.has_auxiliary(predicate)
+        if predicate.frame == "suffer":
+            return self._before(predicate, _WIDE)
+        if has_auxiliary and predicate.form != "base":
+            return self._before(predicate, _WIDE)
+        if predicate.form != "past":
+            return self._after(predicate, _NARROW)
+        if self.around.is_closed(predicate):
+            return self._before(predicate, _NARROW, reduced=True)
+        after = self._after(predicate, _NARROW)
+        if after is not None and after.is_bare_plural:
+            before = self._before(predicate, _ADJACENT, reduced=True)
+            if before is not None and before.noun_first is None:
+                return before  # 12 wounded people
+        return after
+
+    def _of_verb_first(self, predicate: Predicate) -> Group | None:
+        if predicate.person in _PLURAL_PERSONS:
+            return (
+                self._after(predicate, _ADJACENT)
+                or self._before(predicate, _WIDE)
+                or self._after(predicate, _MIDDLE)
+            )
+        after = self._after(predicate, _MIDDLE)
+        if after is not None and predicate.frame == "act":
+            return self._object_behind(after)
+        return after or self._before(predicate, _NARROW)
+
+    def _object_behind(self, first: Group) -> Group:
+        """The second group behind a verb, where the first is the one who acts: قتل جندي شابا."""
+        for group in self.groups[self.place[id(first)] + 1 :]:
+            gap = range(first.last + 1, group.first)
+            if self.around.breaks(gap, commas=0) or "wa" in group.clitics:
+                break
+            if group.is_governed:
+                continue
+            words = self.around.words_in(gap)
+            acts = first.number is None and first.victim_group in _ACTING
+            if words == 0 and (first.number is None or group.number is not None):
+                return group
+            if acts and group.number is not None and words <= _MIDDLE:
+                return group
+            break
+        return first
+
+    def _after(self, predicate: Predicate, reach: int) -> Group | None:
+        for group in self.groups:
+            if group.first <= predicate.last:
+                continue
+            gap = range(predicate.last + 1, group.first)
+            if self.around.breaks(gap, commas=2 if reach == _MIDDLE else 0):
+                return None
+            if group.is_governed and not self._is_inside(predicate, group):
+                if gap:
+                    continue
+                return None
+            return group if self._fits(gap, group, reach) else None
+        return None
+
+    def _is_inside(self, predicate: Predicate, group: Group) -> bool:
+        """Whether what governs a group is the predicate's own last word: killing OF 12, القبض على 3."""
+        return group.first == predicate.last + 1 and not {"bi", "li", "lil"} & set(group.clitics)
+
+    def _fits(self, gap: range, group: Group, reach: int) -> bool:
+        words = self.around.words_in(gap)
+        if group.number is None:
+            limit = min(reach, _PREMODIFIERS) if self.head_final else _ADJACENT
+            return words <= limit and not self.around.has_boundary(gap)
+        return words <= reach and (reach == _MIDDLE or not self.around.has_boundary(gap))
+
+    def _before(self, predicate: Predicate, reach: int, *, reduced: bool = False) -> Group | None:
+        for group in reversed(self.groups):
+            if group.last >= predicate.first:
+                continue
+            gap = range(group.last + 1, predicate.first)
+            if self.around.breaks(gap, commas=2) or self.around.words_in(gap) > reach:
+                return None
+            if group.is_governed or self.around.is_subset(group):
+                continue
+            is_apart = sum(self.words[at] in COMMAS for at in gap) == 1
+            if is_apart and not self.around.has_subset(gap):
+                return None
+            if reduced and self.around.has_boundary(gap):
+                return None
+            return group if group.number is not None or self._is_subject(gap) else None
+        return None
+
+    def _is_subject(self, gap: range) -> bool:
+        return self.around.words_in(gap) <= (_SUBJECT_GAP if self.head_final else 1)
+
+    def _is_overruled(self, binding: Binding, others: Iterable[Binding]) -> bool:
+        """Whether a noun only says who was hit: killing 12 detainees (قتل 12 معتقلا)."""
+        return binding.group.head is binding.predicate and any(
+            other.group is binding.group and other.predicate is not binding.predicate
+            for other in others
+        )
+
+    # -- coordination ------------------------------------------------------------------------------
+
+    def _joined(self, bound: Sequence[Binding]) -> Iterator[Binding]:
+        """Groups that *and* joins to a bound one and that have no predicate of their own."""
+        taken = {id(binding.group) for binding in bound}
+        for binding in bound:
+            group, predicate = binding.group, binding.predicate
+            if predicate.frame in {"state", "fate"} or group.head is predicate:
+                continue
+            step = -1 if group.last < predicate.first else 1
+            there = self._neighbour(group, step)
+            while there is not None and id(there) not in taken:
+                if there.head is not None or there.is_none or self._is_misfit(predicate, there):
+                    break
+                taken.add(id(there))
+                yield Binding(there, predicate, is_joined=True)
+                there = self._neighbour(there, step)
+
+    def _neighbour(self, group: Group, step: int) -> Group | None:
+        """The group that *and* or a comma joins to one, in one direction."""
+        at = self.place[id(group)] + step
+        if not 0 <= at < len(self.groups):
+            return None
+        there = self.groups[at]
+        one, two = (there, group) if step < 0 else (group, there)
+        return there if self.around.are_joined(one, two) else None
+
+    def _is_misfit(self, predicate: Predicate, group: Group) -> bool:
+        """Whether a group cannot be what a predicate means: a word for people is wanted, or none is."""
+        if group.head is not None and group.head is not predicate:
+            return bool(_OUTCOMES & set(group.head.kinds))
+        return predicate.is_weak and not (group.is_person or group.is_other)
+
+
+def _pair(binding: Binding) -> tuple[Group, Predicate]:
+    return binding.group, binding.predicate
+
+
+def _distance(group: Group, predicate: Predicate) -> int:
+    if group.head is predicate:
+        return 0
+    return max(group.first - predicate.last, predicate.first - group.last)

@@ -1,0 +1,110 @@
+"""What a count covers: the event, a part of another count, or more than the event.
+
+A total "since 2011", "so far this year", over a war, or over days that a date gives as a span is
+cumulative; since this morning, or over the last day, is still the event's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eventdb.documents import Document
+from eventdb.extract.surroundings import HARD_SIGNS
+from eventdb.extract.word_index import WordIndex
+from eventdb.records import DateMention
+
+# A span of at most this many days is told of one event.
+_EVENT_DAYS = dt.timedelta(days=2)
+_BEFORE_REACH = 7  # words between "since the start of the war" and the count it opens
+_AFTER_REACH = 12  # words between a count and "since"
+_RECENT_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens of one count, from its first word to its last."""
+
+    first: int
+    last: int
+
+
+class Scopes:
+    """Finds the counts of a document that are totals over a longer time."""
+
+    def __init__(self, document: Document, index: WordIndex, dates: Sequence[DateMention]) -> None:
+        self.document = document
+        self.index = index
+        self.dates = dates
+        self.cues = sorted({*self._word_cues(), *self._date_cues()})
+
+    def _word_cues(self) -> list[int]:
+        return [
+            at
+            for at, match in self.index.of("casualty.cumulative").items()
+            if not self._is_recent(match.last)
+        ]
+
+    def _is_recent(self, last: int) -> bool:
+        """Whether what follows "since" is so near that the total is the event's."""
+        for at in range(last + 1, last + 1 + _RECENT_REACH):
+            if self.index.from_token("casualty.recent", at):
+                return True
+        reach = self.document.ends[last] + 25
+        return any(
+            self.document.starts[last] <= date.start <= reach and _is_short(date)
+            for date in self.dates
+        )
+
+    def _date_cues(self) -> list[int]:
+        return [
+            self.document.token_at(date.start)
+            for date in self.dates
+            if date.is_duration and not _is_short(date)
+        ]
+
+    def cumulative(self, stretches: Sequence[Stretch]) -> set[Stretch]:
+        """Those of the counts of a document that a cue makes a longer total."""
+        found: set[Stretch] = set()
+        for cue in self.cues:
+            found |= self._under(cue, stretches)
+        return found
+
+    def _under(self, cue: int, stretches: Sequence[Stretch]) -> set[Stretch]:
+        sentence = self.document.sentence_of[cue]
+        near = [s for s in stretches if self.document.sentence_of[s.first] == sentence]
+        inside = {s for s in near if s.first <= cue <= s.last}
+        if inside:
+            return inside
+        before = [s for s in near if s.last < cue and self._reaches(s.last, cue, _AFTER_REACH)]
+        if before:
+            nearest = max(before, key=lambda s: s.last)
+            return {nearest} | self._chained(nearest, near)
+        after = [s for s in near if s.first > cue and self._reaches(cue, s.first, _BEFORE_REACH)]
+        if not after:
+            return set()
+        nearest = min(after, key=lambda s: s.first)
+        return {nearest} | self._chained(nearest, near)
+
+    def _chained(self, stretch: Stretch, near: Sequence[Stretch]) -> set[Stretch]:
+        """Counts told in one breath with one: 33 were killed and some 2,800 hurt since March."""
+        chain: set[Stretch] = set()
+        for other in near:
+            gap = max(other.first - stretch.last, stretch.first - other.last) - 1
+            if gap <= 2 and not any(
+                self.document.words[at] in HARD_SIGNS
+                for at in range(min(other.last, stretch.last), max(other.first, stretch.first))
+            ):
+                chain.add(other)
+        return chain
+
+    def _reaches(self, first: int, last: int, reach: int) -> bool:
+        words = self.document.words[first + 1 : last]
+        return len(words) <= reach and not any(word in HARD_SIGNS for word in words)
+
+
+def _is_short(date: DateMention) -> bool:
+    if date.first is None or date.last is None:
+        return False
+    return date.last - date.first <= _EVENT_DAYS

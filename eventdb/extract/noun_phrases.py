@@ -1,0 +1,206 @@
+"""Reads the noun phrase behind a number or around a noun: where it ends, what its noun means.
+
+There is no parser. A phrase ends at a sign, a function word, a number, a date or a verb of casualties;
+its noun is the last known one in a language that puts the noun last (English: *armed young men*), the
+first known one in a language that puts it first (Arabic).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from eventdb.documents import Document
+from eventdb.extract.predicates import CLAUSE_SIGNS, Predicate
+from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import TRANSPARENT, Match
+
+_REACH = 6  # words of a phrase, and again of its complement
+_NOUNS = ("victim.other", "victim.person", "victim.thing", "victim.collective")
+_CLOSING = TRANSPARENT & frozenset("\"'»”’)]›")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands behind a number.
+
+    Attributes:
+        first, last: words that name who is counted; ``None`` where the number stands alone.
+        person: the noun for people.
+        head: predicate that is the noun (12 deaths).
+        is_other: further people (12 others).
+        is_part: a part of a known whole (12 of the dead, 3 of them).
+    """
+
+    first: int | None = None
+    last: int | None = None
+    person: Match | None = None
+    head: Predicate | None = None
+    is_other: bool = False
+    is_part: bool = False
+
+
+class PhraseReader:
+    """Reads noun phrases of a document."""
+
+    def __init__(
+        self,
+        document: Document,
+        index: WordIndex,
+        predicate_at: Mapping[int, Predicate],
+        stops: Collection[int],
+    ) -> None:
+        self.document = document
+        self.index = index
+        self.head_final = "victim.head_final" in document.lexicon.concepts()
+        self.predicate_at = predicate_at
+        self.stops = stops  # tokens of numbers and dates
+
+    def behind(self, start: int) -> Phrase | None:
+        """The phrase behind a number; ``None`` where the noun means no people."""
+        while start < len(self.document.words) and self.document.words[start] in TRANSPARENT:
+            start += 1
+        if self.index.from_token("victim.age.after", start):
+            return None
+        of_them = self.index.from_token("casualty.subset.after", start)
+        if of_them is not None:
+            return Phrase(is_other=True, is_part=True)
+        at, is_part = self._after_of(start)
+        noun, at, first, last = self._walk(at)
+        head = self._head(at, last)
+        if head is not None:
+            return self._headed(head, first, is_part)
+        if noun is not None and noun.concept in {"victim.thing", "victim.collective"}:
+            return None
+        last = self.complement_end(last, at)
+        is_other = noun is not None and noun.concept == "victim.other"
+        person = noun if noun is not None and noun.concept == "victim.person" else None
+        return Phrase(first, last, person, None, is_other, is_part and person is None)
+
+    def _after_of(self, start: int) -> tuple[int, bool]:
+        of = self.index.from_token("victim.of", start)
+        if of is None or of.clitics:
+            return start, False
+        return of.last + 1, True
+
+    def _walk(self, start: int) -> tuple[Match | None, int, int | None, int | None]:
+        """The noun of a phrase, the token behind it, and its first and last word."""
+        noun: Match | None = None
+        first: int | None = None
+        last: int | None = None
+        at, steps = start, 0
+        while steps < _REACH and not self.is_end(at, is_first=at == start):
+            predicate = self.predicate_at.get(at)
+            if predicate is not None and not self._is_attribute(predicate):
+                break
+            match = self.noun_at(at)
+            reach = at if match is None else match.last
+            if predicate is not None:
+                reach = predicate.last
+            elif match is not None and (noun is None or self.head_final):
+                noun = match if noun is None or match.concept != "victim.other" else noun
+            if self.document.words[at] not in TRANSPARENT:
+                steps += 1
+                first = at if first is None else first
+                last = reach
+            at = reach + 1
+        return noun, at, first, last
+
+    def _head(self, at: int, last: int | None) -> Predicate | None:
+        """The predicate that is the noun of the number: deaths, قتيلا, bodies of."""
+        predicate = self.predicate_at.get(at)
+        if predicate is None or {"wa", "fa"} & set(predicate.clitics):
+            return None
+        if predicate.frame == "victim":
+            return predicate
+        is_noun = self.head_final and predicate.frame == "inflict" and not predicate.form
+        return predicate if is_noun and last is None else None
+
+    def _headed(self, head: Predicate, first: int | None, is_part: bool) -> Phrase:
+        """The phrase of a noun of victims; whose they are is what its complement names."""
+        if head.frame == "inflict":
+            end = self._words_end(head.last + 1)
+            inner = self._walk(head.last + 1)[0]
+            person = inner if inner is not None and inner.concept == "victim.person" else None
+            return Phrase(head.last + 1 if end else None, end, person, head)
+        start, end = head.first, self.complement_end(head.last, head.last + 1)
+        of = self.index.from_token("victim.of", head.last + 1)
+        if of is not None and end is not None and end > of.last:
+            inner = self._walk(of.last + 1)[0]
+            person = inner if inner is not None and inner.concept == "victim.person" else None
+            return Phrase(of.last + 1, end, person, head, False, is_part)
+        return Phrase(start, head.last, None, head, False, is_part)
+
+    def complement_end(self, last: int | None, at: int) -> int | None:
+        """The end of "of the armed forces" behind a noun that ends at ``last``."""
+        of = self.index.from_token("victim.of", at)
+        if last is None or of is None or of.clitics or at != last + 1:
+            return last
+        end = self._words_end(of.last + 1)
+        return last if end is None else end
+
+    def _words_end(self, at: int) -> int | None:
+        """The last word of a phrase that begins at a token."""
+        end: int | None = None
+        for _ in range(_REACH):
+            if self.is_end(at, is_first=end is None) or at in self.predicate_at:
+                break
+            if self.document.words[at] not in TRANSPARENT:
+                end = at
+            at += 1
+        return end
+
+    def noun_at(self, at: int) -> Match | None:
+        """The longest known noun that begins at a token; a word for people before one for things."""
+        found: Match | None = None
+        for concept in _NOUNS:
+            match = self.index.from_token(concept, at)
+            if match is not None and (found is None or match.last > found.last):
+                found = match
+        return found
+
+    def _is_attribute(self, predicate: Predicate) -> bool:
+        """Whether a predicate between a number and its noun describes it: 12 wounded soldiers."""
+        if not self.head_final or predicate.frame not in {"act", "state"}:
+            return False
+        noun = self.index.from_token("victim.person", predicate.last + 1)
+        return noun is not None and noun.feature("number") != "singular"
+
+    def is_end(self, at: int, *, is_first: bool) -> bool:
+        """Whether a phrase cannot go on over a token; its first word may have clitics."""
+        document, index = self.document, self.index
+        if at >= len(document.words) or document.words[at] in CLAUSE_SIGNS or at in self.stops:
+            return True
+        if at > 0 and document.sentence_of[at] != document.sentence_of[at - 1]:
+            return True
+        if index.from_token("victim.boundary", at) or index.from_token("victim.preposition", at):
+            return True
+        if is_first:
+            return False
+        match = self.noun_at(at)
+        return match is not None and bool(match.clitics)
+
+    def follows_as_noun(self, match: Match) -> bool:
+        """Whether a noun is the head of its phrase: not "student protest", "the soldier's house"."""
+        if not self.head_final:
+            return not (match.feature("adjectival") and self._is_described(match))
+        at = match.last + 1
+        if self.is_end(at, is_first=False) or self.document.words[at] in TRANSPARENT:
+            return True
+        if self.document.words[at] == "'s" or self.noun_at(at) is not None:
+            return False
+        if at in self.predicate_at or self.index.from_token("victim.of", at):
+            return True
+        return self.document.doc[at].text[0].isupper()
+
+    def _is_described(self, match: Match) -> bool:
+        """Whether a word that may be an adjective stands behind its noun: شاب فلسطيني."""
+        before = self.index.to_token("victim.person", match.first - 1)
+        return before is not None and not match.clitics
+
+    def before(self, at: int) -> int:
+        """The token before one, over signs that mean nothing."""
+        at -= 1
+        while at > 0 and self.document.words[at] in TRANSPARENT:
+            at -= 1
+        return at

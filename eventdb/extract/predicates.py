@@ -1,0 +1,260 @@
+"""Finds the words that say what befell people, and whether they say it as a fact.
+
+A predicate is read from the ``casualty`` lexicon: a verb whose voice is open (killed, قتل), a verb whose
+subject is hit (died, أصيب), a word whose complement is hit (the killing of, مقتل), a state (dead), or a
+noun that is the victims themselves (deaths, قتلى). Two of them side by side ("killed and wounded",
+قتلى وجرحى) are one predicate of both kinds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from eventdb.codebook import ClaimKind
+from eventdb.documents import Document, longest
+from eventdb.extract.numerals import has_article
+from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import TRANSPARENT, Match
+
+# In the order in which readings of the same word are preferred.
+_FRAMES = ("act", "suffer", "victim", "inflict", "state", "fate", "toll")
+_RANK = {name: rank for rank, name in enumerate(_FRAMES)}
+_NOUNS = frozenset({"victim", "inflict", "toll"})
+_NOUN_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "!", "?", "؟", "\n", "(", ")"})
+# How far a word of denial, plan or condition reaches, in words; a sign of the clause ends the reach.
+_DENIAL_REACH = {"victim": 6}  # of others:
+_USUAL_DENIAL_REACH = 4
+_UNREAL_REACH = {
+    "grammar.modal": 4,
+    "grammar.attempt": 3,
+    "grammar.future": 3,
+    "grammar.conditional": 7,
+    "grammar.exercise": 4,
+}
+_FARTHEST = max(_UNREAL_REACH.values())
+
+
+class Status(StrEnum):
+    """How a predicate stands to reality."""
+
+    FACT = "fact"
+    DENIED = "denied"
+    UNREAL = "unreal"  # planned, threatened, possible, future
+    UNKNOWN = "unknown"  # told as not known
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What befell people, tokens ``first`` to ``last``.
+
+    Attributes:
+        kinds: one kind, or more where they are told of the same people.
+        frame: name of its concept: ``act``, ``suffer``, ``inflict``, ``state``, ``fate``,
+            ``victim`` or ``toll``.
+        parts: the single predicates of a compound one.
+    """
+
+    first: int
+    last: int
+    kinds: tuple[ClaimKind, ...]
+    frame: str
+    match: Match
+    status: Status = Status.FACT
+    parts: tuple[Predicate, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """Form of a verb: ``past``, ``present``, ``base``, ``participle``; ``""`` for others."""
+        return str(self.match.feature("form") or self.match.feature("tense") or "")
+
+    @property
+    def person(self) -> str:
+        """Agreement of an Arabic verb, as ``m3p``."""
+        return str(self.match.feature("person", ""))
+
+    @property
+    def number(self) -> str:
+        """Number of a noun of victims: singular, dual or plural."""
+        return str(self.match.feature("number", ""))
+
+    @property
+    def clitics(self) -> tuple[str, ...]:
+        """Clitics of its first word."""
+        return self.match.clitics
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it means a casualty of people only ("executed", "captured")."""
+        return self.has("weak")
+
+    @property
+    def is_combined(self) -> bool:
+        """Killed and wounded in one number."""
+        return ClaimKind.KILLED in self.kinds and ClaimKind.WOUNDED in self.kinds
+
+    def has(self, feature: str) -> bool:
+        """Whether the lexicon gives it a feature."""
+        return bool(self.match.feature(feature))
+
+
+def find_predicates(
+    document: Document, index: WordIndex, counted: Collection[int]
+) -> list[Predicate]:
+    """The predicates of a document, by position; a compound one stands for its parts.
+
+    Args:
+        document: the report, prepared.
+        index: its matches.
+        counted: last tokens of numbers; some nouns are victims only behind one (15 إصابة).
+    """
+    candidates = [
+        match
+        for match in document.matches_of("casualty")
+        if match.sense.name in _RANK
+        and (not match.feature("numbered") or match.first - 1 in counted)
+    ]
+    best: dict[int, Match] = {}
+    for match in longest(candidates):
+        known = best.get(match.first)
+        if known is None or _order(document, match) < _order(document, known):
+            best[match.first] = match
+    result: list[Predicate] = []
+    for at in sorted(best):
+        if _is_adjective(index, best[at]):
+            continue
+        before = result[-1] if result else None
+        predicate = _predicate(document, index, best[at], before)
+        if before is not None and _are_joined(document, index, before, predicate):
+            result[-1] = _join(before, predicate)
+        else:
+            result.append(predicate)
+    return result
+
+
+def _is_counted(match: Match, counted: Collection[int]) -> bool:
+    return match.first - 1 in counted and not match.clitics
+
+
+def _order(document: Document, match: Match) -> tuple[int, int]:
+    """Preference among readings of the same words: a noun where an article or preposition says so."""
+    name = match.sense.name
+    is_nominal = bool(_NOUN_CLITICS & set(match.clitics)) or has_article(document, match)
+    mismatch = is_nominal and name not in _NOUNS
+    return (int(mismatch) + len(match.clitics), _RANK[name])
+
+
+def _is_adjective(index: WordIndex, match: Match) -> bool:
+    """A past participle behind a determiner is an adjective or a noun: the wounded."""
+    is_participle = match.sense.name == "act" and match.feature("form") == "past"
+    if not is_participle and match.sense.name != "state":
+        return False
+    before = index.to_token("victim.determiner", match.first - 1)
+    return before is not None and not before.clitics
+
+
+def _predicate(
+    document: Document, index: WordIndex, match: Match, before: Predicate | None
+) -> Predicate:
+    kind = match.feature("kind")
+    kinds = tuple(ClaimKind(name) for name in (kind if isinstance(kind, list) else [kind]))
+    predicate = Predicate(match.first, match.last, kinds, match.sense.name, match)
+    status = _status(document, index, predicate)
+    if status is Status.FACT and before is not None and _shares_denial(index, before, predicate):
+        status = Status.DENIED
+    return replace(predicate, status=status)
+
+
+def _status(document: Document, index: WordIndex, predicate: Predicate) -> Status:
+    first_of_sentence = document.sentences[document.sentence_of[predicate.first]].first
+    if _is_unreal_by_form(index, predicate, first_of_sentence):
+        return Status.UNREAL
+    if index.from_token("casualty.unknown", predicate.first):
+        return Status.UNKNOWN
+    denied = False
+    reach = _DENIAL_REACH.get(predicate.frame, _USUAL_DENIAL_REACH)
+    for words, at in _words_before(document, index, predicate.first, first_of_sentence):
+        if index.from_token("casualty.unknown", at):
+            return Status.UNKNOWN
+        if _is_unreal(index, at, words):
+            return Status.UNREAL
+        denied = denied or (words <= reach and _denies(index, at))
+    return Status.DENIED if denied else Status.FACT
+
+
+def _is_unreal_by_form(index: WordIndex, predicate: Predicate, first_of_sentence: int) -> bool:
+    """Future by a clitic (سيقتل), possible (قد يقتل), an infinitive (to kill), a purpose (لاعتقال)."""
+    before = predicate.first - 1
+    if predicate.form == "present" and (
+        "sa" in predicate.clitics or index.to_token("casualty.possible", before)
+    ):
+        return True
+    if predicate.form == "base" and index.to_token("grammar.infinitive", before):
+        return True
+    if not predicate.has("action") or "li" not in predicate.clitics:
+        return False
+    is_result = index.any_in("grammar.caused", max(first_of_sentence, before - 2), before + 1)
+    return not is_result
+
+
+def _words_before(
+    document: Document, index: WordIndex, first: int, first_of_sentence: int
+) -> Iterator[tuple[int, int]]:
+    """Words before a token in its clause: (distance in words, token), nearest first."""
+    words = 0
+    for at in range(first - 1, first_of_sentence - 1, -1):
+        token = document.words[at]
+        if token in CLAUSE_SIGNS or index.from_token("grammar.relative", at):
+            return
+        if token in TRANSPARENT:
+            continue
+        words += 1
+        if words > _FARTHEST:
+            return
+        yield words, at
+
+
+def _is_unreal(index: WordIndex, at: int, words: int) -> bool:
+    if index.from_token("victim.person", at):
+        return False
+    return any(words <= reach and index.from_token(c, at) for c, reach in _UNREAL_REACH.items())
+
+
+def _denies(index: WordIndex, at: int) -> bool:
+    return bool(
+        index.from_token("grammar.negation", at) or index.from_token("grammar.negation_noun", at)
+    )
+
+
+def _shares_denial(index: WordIndex, before: Predicate, predicate: Predicate) -> bool:
+    """Whether "or" carries a denial on: nobody was killed or hurt; لم يقتل جنود أو يصابوا."""
+    if before.status is not Status.DENIED:
+        return False
+    at = predicate.first - 1
+    return bool(index.to_token("number.range", at) or index.to_token("grammar.negation", at))
+
+
+def _are_joined(document: Document, index: WordIndex, one: Predicate, two: Predicate) -> bool:
+    """Whether two predicates are told of the same people in one breath."""
+    frames = {one.frame, two.frame}
+    if "toll" in frames or "fate" in frames or ("victim" in frames and len(frames) > 1):
+        return False
+    between = [at for at in range(one.last + 1, two.first) if document.words[at]]
+    if not between:
+        return "wa" in two.clitics
+    is_and = any(
+        index.from_token(concept, between[0])
+        for concept in ("grammar.and", "number.and", "number.range")
+    )
+    has_rest = len(between) == 2 and index.from_token("grammar.passive_auxiliary", between[1])
+    return is_and and (len(between) == 1 or bool(has_rest))
+
+
+def _join(one: Predicate, two: Predicate) -> Predicate:
+    kinds = one.kinds + tuple(kind for kind in two.kinds if kind not in one.kinds)
+    status = one.status if one.status is not Status.FACT else two.status
+    verb = two if one.frame == "state" else one
+    parts: Sequence[Predicate] = (*(one.parts or (one,)), two)
+    return Predicate(one.first, two.last, kinds, verb.frame, verb.match, status, tuple(parts))

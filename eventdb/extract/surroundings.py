@@ -1,0 +1,102 @@
+"""What stands between and around groups and predicates: signs, function words, auxiliaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventdb.documents import Document
+from eventdb.extract.predicates import Predicate
+from eventdb.extract.victims import Group
+from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import TRANSPARENT
+
+HARD_SIGNS = frozenset({".", ";", "؛", ":", "!", "?", "؟", "\n"})
+COMMAS = frozenset({",", "،"})
+_BRACKETS = frozenset({"(", ")"})
+
+
+class Surroundings:
+    """Answers about ranges of tokens of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        index: WordIndex,
+        groups: Sequence[Group],
+        predicates: Sequence[Predicate],
+    ) -> None:
+        self.document = document
+        self.index = index
+        self.covered = {at for group in groups for at in range(group.first, group.last + 1)}
+        self.predicate_firsts = {predicate.first for predicate in predicates}
+
+    def breaks(self, gap: range, *, commas: int) -> bool:
+        """Whether a range has another predicate, the end of a clause or too many commas in it."""
+        words = self.document.words
+        if any(at in self.predicate_firsts or words[at] in HARD_SIGNS for at in gap):
+            return True
+        sentence_of = self.document.sentence_of
+        if gap and sentence_of[gap.start] != sentence_of[gap.stop - 1]:
+            return True
+        return sum(words[at] in COMMAS for at in gap) > commas
+
+    def has_boundary(self, gap: range) -> bool:
+        """Whether a range has a word that no noun phrase contains."""
+        return any(
+            self.index.from_token("victim.boundary", at)
+            or self.index.from_token("victim.preposition", at)
+            for at in gap
+        )
+
+    def words_in(self, gap: range) -> int:
+        """Number of words in a range."""
+        words = self.document.words
+        return sum(words[at] not in TRANSPARENT and words[at] not in COMMAS for at in gap)
+
+    def is_subset(self, group: Group) -> bool:
+        """Whether a group is told as a part of another: including 3 children, بينهم 3 أطفال."""
+        before = group.first - 1
+        while before >= 0 and self.document.words[before] in TRANSPARENT:
+            before -= 1
+        return self.index.to_token("casualty.subset.before", before) is not None
+
+    def has_subset(self, gap: range) -> bool:
+        """Whether a range has a word that opens a part of what was told."""
+        return any(self.index.from_token("casualty.subset.before", at) for at in gap)
+
+    def has_auxiliary(self, predicate: Predicate) -> bool:
+        """Whether a passive auxiliary stands before a participle, over adverbs."""
+        for at in range(predicate.first - 1, max(predicate.first - 4, -1), -1):
+            if self.index.from_token("grammar.passive_auxiliary", at):
+                return True
+            if at in self.covered or self.document.words[at] in HARD_SIGNS | COMMAS:
+                return False
+        return False
+
+    def is_closed(self, predicate: Predicate) -> bool:
+        """Whether no object can follow a verb: "12 killed in", "12 killed,", "12 killed and"."""
+        at = predicate.last + 1
+        words = self.document.words
+        while at < len(words) and words[at] in TRANSPARENT:
+            at += 1
+        if at >= len(words) or words[at] in HARD_SIGNS | COMMAS | _BRACKETS:
+            return True
+        return self.has_boundary(range(at, at + 1))
+
+    def are_joined(self, one: Group, two: Group) -> bool:
+        """Whether *and*, a comma or a written-on conjunction joins two groups side by side."""
+        words, index = self.document.words, self.index
+        if self.document.sentence_of[one.first] != self.document.sentence_of[two.first]:
+            return False
+        if one.last >= two.first or self.is_subset(two):
+            return False
+        gap = [at for at in range(one.last + 1, two.first) if words[at] not in TRANSPARENT]
+        links = [at for at in gap if not index.from_token("victim.determiner", at)]
+        if not links:
+            return "wa" in two.clitics
+        return len(links) <= 2 and all(
+            words[at] in COMMAS
+            or index.from_token("grammar.and", at) is not None
+            or index.from_token("number.and", at) is not None
+            for at in links
+        )

@@ -1,0 +1,82 @@
+"""Reads the figure of a toll: "the death toll rose to 23", حصيلة القتلى إلى 55, عدد الجرحى بلغ 40."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eventdb.documents import Document
+from eventdb.extract.predicates import Predicate, Status
+from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
+from eventdb.extract.victims import Group
+from eventdb.extract.word_index import WordIndex
+
+_REACH = 15  # tokens between a toll and its figure
+_FIRST_LEVEL_REACH = 4
+
+
+def find_totals(
+    document: Document, index: WordIndex, groups: Sequence[Group], predicates: Sequence[Predicate]
+) -> Iterator[tuple[Predicate, Group]]:
+    """Each toll with its figure."""
+    for toll in predicates:
+        if toll.frame != "toll" or toll.status is not Status.FACT:
+            continue
+        group = _figure_before(document, index, groups, toll) or _figure(
+            document, index, groups, predicates, toll
+        )
+        if group is not None:
+            yield toll, group
+
+
+def _figure(
+    document: Document,
+    index: WordIndex,
+    groups: Sequence[Group],
+    predicates: Sequence[Predicate],
+    toll: Predicate,
+) -> Group | None:
+    """The number behind a toll: the one that a word of level leads to, else the first."""
+    end = document.sentences[document.sentence_of[toll.first]].last
+    limit = min(end, toll.last + _REACH)
+    for at in range(toll.last + 1, limit):
+        if document.words[at] in HARD_SIGNS and document.words[at] != ":":
+            limit = at
+            break
+    near = [
+        group
+        for group in groups
+        if toll.last < group.first < limit
+        and group.number is not None
+        and (group.head is None or set(group.head.kinds) & set(toll.kinds))
+    ]
+    led = [group for group in near if _is_led(document, index, group)]
+    first = led[:1]
+    if first:
+        return first[0]
+    adjacent = [g for g in near if g.first - toll.last <= _FIRST_LEVEL_REACH]
+    return adjacent[0] if adjacent and not _is_crossed(predicates, toll, adjacent[0]) else None
+
+
+def _is_led(document: Document, index: WordIndex, group: Group) -> bool:
+    """Whether a word of level ("to", "stands at", بلغ) stands right before a number."""
+    at = group.first - 1
+    if at > 0 and document.words[at] in COMMAS:
+        return False
+    return index.to_token("casualty.level", at) is not None or "bi" in group.clitics
+
+
+def _is_crossed(predicates: Sequence[Predicate], toll: Predicate, group: Group) -> bool:
+    return any(toll.last < p.first < group.first for p in predicates)
+
+
+def _figure_before(
+    document: Document, index: WordIndex, groups: Sequence[Group], toll: Predicate
+) -> Group | None:
+    """The number right before a toll: "brings to 45 the number of dead"."""
+    at = toll.first - 1
+    determiner = index.to_token("victim.determiner", at)
+    at = determiner.first - 1 if determiner is not None else at
+    for group in groups:
+        if group.last == at and group.number is not None and group.noun_first is None:
+            return group
+    return None

@@ -1,0 +1,259 @@
+"""Finds groups of people: a number with its noun, or a noun that is itself one, two or several.
+
+"At least 12 members of the force", "a soldier", مدنيان, خمسة من رجال الأمن. Numbers that count or
+measure something else (years, kilometres, houses, money), ages, dates, names of units and
+resolutions are no groups. Words are in ``languages/<code>/victims.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eventdb.documents import Document, Sentence
+from eventdb.extract.noun_phrases import PhraseReader
+from eventdb.extract.numerals import glued_clitics, has_article
+from eventdb.extract.predicates import Predicate
+from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import Match
+from eventdb.records import DateMention, NumberMention
+
+_GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+_YEARS = range(1900, 2100)
+_CURRENCY = frozenset("$€£¥")
+_NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
+# What a noun says without a number: low, best, high.
+_LIMITS: dict[str, tuple[int, int | None, int | None]] = {
+    "singular": (1, 1, 1),
+    "dual": (2, 2, 2),
+    "plural": (2, None, None),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of a known or unknown number, tokens ``first`` to ``last``.
+
+    Attributes:
+        number: its number; ``None`` where the noun says it (a soldier, جنديان, soldiers).
+        noun_first, noun_last: the words that name the people; ``None`` for a bare number.
+        victim_group: civilians, soldiers, children … or ``None``.
+        head: predicate that is its noun (12 deaths, 12 قتيلا).
+        is_person: its noun is known to mean people.
+        is_other: further people, of the kind of those before.
+        is_definite: with an article, demonstrative or possessive.
+        is_governed: behind a preposition, so not what a verb hits.
+        is_part: a part of a greater whole: three of the dead.
+        clitics: conjunction or preposition written with its first word.
+    """
+
+    first: int
+    last: int
+    low: int
+    best: int | None
+    high: int | None
+    number: NumberMention | None = None
+    noun_first: int | None = None
+    noun_last: int | None = None
+    victim_group: str | None = None
+    head: Predicate | None = None
+    is_person: bool = False
+    is_other: bool = False
+    is_definite: bool = False
+    is_governed: bool = False
+    is_part: bool = False
+    clitics: tuple[str, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Nobody."""
+        return self.number is not None and self.number.form == "none"
+
+    @property
+    def is_bare_plural(self) -> bool:
+        """Several people without a number."""
+        return self.number is None and self.best is None
+
+
+def limits_of(number: str) -> tuple[int, int | None, int | None]:
+    """Low, best and high that a noun's grammatical number says: an unnumbered plural is two or more."""
+    return _LIMITS.get(number, _LIMITS["singular"])
+
+
+class GroupFinder:
+    """Finds the groups of a document."""
+
+    def __init__(
+        self,
+        document: Document,
+        index: WordIndex,
+        predicates: Sequence[Predicate],
+        numbers: Sequence[NumberMention],
+        dates: Sequence[DateMention],
+    ) -> None:
+        self.document = document
+        self.index = index
+        self.numbers = numbers
+        self.number_at: dict[int, NumberMention] = {}
+        for number in numbers:
+            for at in document.tokens_of(number.start, number.end):
+                self.number_at[at] = number
+        self.dated = {at for date in dates for at in document.tokens_of(date.start, date.end)}
+        self.predicate_at = {predicate.first: predicate for predicate in predicates}
+        self.reader = PhraseReader(
+            document, index, self.predicate_at, self.dated | set(self.number_at)
+        )
+        self.number_clitics = self._number_clitics()
+
+    def find(self) -> list[Group]:
+        """The groups, by position."""
+        groups = [group for number in self.numbers if (group := self._counted(number))]
+        covered = {at for group in groups for at in range(group.first, group.last + 1)}
+        covered |= set(self.number_at)
+        covered |= {at for p in self.predicate_at.values() for at in range(p.first, p.last + 1)}
+        for sentence in self.document.sentences:
+            groups.extend(self._named(sentence, covered))
+        return sorted(groups, key=lambda group: group.first)
+
+    # -- a number with its noun ------------------------------------------------------------------
+
+    def _counted(self, number: NumberMention) -> Group | None:
+        tokens = self.document.tokens_of(number.start, number.end)
+        first, last = tokens.start, tokens.stop - 1
+        if number.form == "ordinal" or self._is_other_number(number, first, last):
+            return None
+        phrase = self.reader.behind(last + 1)
+        if phrase is None or (phrase.person is None and self._is_year(number, last)):
+            return None
+        is_vague = number.best is None
+        return Group(
+            first=first,
+            last=max(phrase.last or last, phrase.head.last if phrase.head else last),
+            low=number.low,
+            best=number.best,
+            high=number.high,
+            number=number,
+            noun_first=phrase.first,
+            noun_last=phrase.last,
+            victim_group=phrase.person.feature("group") if phrase.person is not None else None,
+            head=phrase.head,
+            is_person=phrase.person is not None or phrase.head is not None,
+            is_other=phrase.is_other,
+            is_governed=self._is_governed(first),
+            is_part=phrase.is_part and not is_vague,
+            clitics=self._clitics(first),
+        )
+
+    def _is_other_number(self, number: NumberMention, first: int, last: int) -> bool:
+        """A date, an age, a sum of money, the number in a name, the mark of a list."""
+        if self.dated.intersection(range(first, last + 1)):
+            return True
+        before = self.reader.before(first)
+        if self.document.text[max(0, number.start - 2) : number.start].strip()[-1:] in _CURRENCY:
+            return True
+        if any(
+            self.index.to_token(concept, before)
+            for concept in ("victim.age.before", "victim.label", "victim.money", "victim.strength")
+        ):
+            return True
+        return self._is_aside(number, first, last)
+
+    def _is_aside(self, number: NumberMention, first: int, last: int) -> bool:
+        """The mark of a list ("1. ..."), an age or score put in: "Ali Hasan, 25, was killed"."""
+        words = self.document.words
+        if first != last or number.form != "exact" or not words[last].isdigit():
+            return False
+        after = words[last + 1] if last + 1 < len(words) else ""
+        if first == self.document.sentence_at(number.start).first and after in {".", ")", "-"}:
+            return True
+        before = words[first - 1] if first > 0 else ""
+        return before in {",", "،", "("} and after in {",", "،", ")"}
+
+    def _is_year(self, number: NumberMention, last: int) -> bool:
+        token = self.document.words[last]
+        is_plain = number.form == "exact" and len(token) == 4 and token.isdigit()
+        return is_plain and int(token) in _YEARS
+
+    # -- a noun that says its number ---------------------------------------------------------------
+
+    def _named(self, sentence: Sentence, covered: set[int]) -> Iterator[Group]:
+        at = sentence.first
+        while at < sentence.last:
+            match = self.index.from_token("victim.person", at)
+            if match is None or at in covered or at in self.dated:
+                at += 1
+                continue
+            if self.reader.follows_as_noun(match):
+                yield self._named_group(match)
+            at = match.last + 1
+
+    def _named_group(self, match: Match) -> Group:
+        low, best, high = limits_of(str(match.feature("number", "singular")))
+        determiner = self._determiner(match.first)
+        first, last = match.first, match.last
+        is_definite = has_article(self.document, match) or bool(match.feature("possessed"))
+        if determiner is not None:
+            first = determiner.first
+            is_definite = is_definite or bool(determiner.feature("definite"))
+        while not self.reader.head_final and self._is_adjective(last + 1):
+            last += 1
+        noun_last = self.reader.complement_end(last, last + 1)
+        is_repeated = best is not None and self._repeats(last + 1, low)
+        return Group(
+            first=first,
+            last=max(noun_last or last, last + is_repeated),
+            low=low,
+            best=best,
+            high=high,
+            noun_first=match.first,
+            noun_last=noun_last,
+            victim_group=match.feature("group"),
+            is_person=True,
+            is_definite=is_definite,
+            is_governed=self._is_governed(first) or bool(_GOVERNING_CLITICS & set(match.clitics)),
+            clitics=match.clitics,
+        )
+
+    def _determiner(self, at: int) -> Match | None:
+        """The determiner of a noun, over adjectives before it."""
+        if not self.reader.head_final:
+            return None
+        for before in range(at - 1, max(at - 5, -1), -1):
+            match = self.index.to_token("victim.determiner", before)
+            if match is not None:
+                return match
+            if before in self.predicate_at or self.reader.is_end(before, is_first=True):
+                return None
+            if self.index.from_token("victim.of", before):
+                return None
+        return None
+
+    def _is_adjective(self, at: int) -> bool:
+        match = self.index.from_token("victim.person", at)
+        return match is not None and bool(match.feature("adjectival")) and not match.clitics
+
+    def _repeats(self, at: int, value: int) -> bool:
+        """Whether a numeral repeats the noun's own number: شخص واحد, جنديين اثنين."""
+        number = self.number_at.get(at)
+        return number is not None and number.best == value
+
+    # -- both --------------------------------------------------------------------------------------
+
+    def _is_governed(self, first: int) -> bool:
+        if _GOVERNING_CLITICS & set(self._clitics(first)):
+            return True
+        before = self.reader.before(first)
+        return any(self.index.to_token(c, before) for c in ("victim.preposition", "victim.of"))
+
+    def _clitics(self, first: int) -> tuple[str, ...]:
+        return glued_clitics(self.document, first) or self.number_clitics.get(first, ())
+
+    def _number_clitics(self) -> dict[int, tuple[str, ...]]:
+        """Clitics of number words by token; of several readings the one with fewest."""
+        found: dict[int, tuple[str, ...]] = {}
+        for match in self.document.matches_of("number"):
+            is_head = match.sense.name in _NUMBER_HEADS or match.sense.name in {"bound", "between"}
+            known = found.get(match.first)
+            if is_head and (known is None or len(match.clitics) < len(known)):
+                found[match.first] = match.clitics
+        return found

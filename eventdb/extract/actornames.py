@@ -1,0 +1,121 @@
+"""Names of the registry's actors in a document: longest alias, the right one of several bearers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from eventdb.documents import Document, longest
+from eventdb.lexicon import Lexicon, Match, Sense, load_lexicon
+from eventdb.records import Actor
+from eventdb.registry import Alias, Registry
+from eventdb.text import fold, fold_words, split_tokens
+
+_CONCEPT = "actor.name"
+# Countries of a report in which a local alias ("the coalition") may be at home.
+_LOCAL_REACH = 3
+_LONGEST_ABBREVIATION = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NamedParty:
+    """An actor found by a name: tokens ``first`` to ``last`` (inclusive)."""
+
+    first: int
+    last: int
+    actor: Actor
+    is_generic: bool = False
+
+
+@lru_cache(maxsize=32)
+def name_lexicon(registry: Registry, code: str) -> Lexicon:
+    """The aliases of one language as a matcher, compiled once per process."""
+    senses = [
+        Sense(_CONCEPT, {"alias": alias}, words)
+        for alias in registry.aliases(code)
+        if (words := fold_words(alias.text))
+    ]
+    return Lexicon(code, load_lexicon(code).settings, senses)
+
+
+def find_names(
+    document: Document, registry: Registry, focus: Sequence[str], day: dt.date | None
+) -> list[NamedParty]:
+    """Named actors of a document; an alias with several bearers goes to the one at home here.
+
+    Args:
+        document: the report.
+        registry: holds the aliases.
+        focus: the report's countries (ISO3), heaviest first.
+        day: publication day, for the years of validity.
+    """
+    lexicon = name_lexicon(registry, document.lexicon.code)
+    bearers: defaultdict[tuple[int, int], list[Alias]] = defaultdict(list)
+    kept: list[Match] = []
+    near = focus[:_LOCAL_REACH]
+    for match in lexicon.match(document.words):
+        alias: Alias = match.sense.features["alias"]
+        entry = registry.entry(alias.actor_id)
+        if not entry.is_valid(day) or (alias.is_local and not entry.countries & set(near)):
+            continue
+        if _is_written_so(document, lexicon, match, alias):
+            bearers[(match.first, match.last)].append(alias)
+            kept.append(match)
+    spans = dict.fromkeys((match.first, match.last) for match in longest(kept))
+    return [
+        NamedParty(first, last, registry.actor(alias.actor_id, focus), alias.is_generic)
+        for first, last in spans
+        for alias in [_bearer(bearers[(first, last)], registry, focus)]
+    ]
+
+
+def _bearer(aliases: Iterable[Alias], registry: Registry, focus: Sequence[str]) -> Alias:
+    """The alias whose actor is at home in the heaviest country; the seed's order breaks ties."""
+
+    def rank(alias: Alias) -> int:
+        countries = registry.entry(alias.actor_id).countries
+        return next(
+            (place for place, iso3 in enumerate(focus) if iso3 in countries),
+            len(focus) + bool(countries),
+        )
+
+    return min(aliases, key=rank)
+
+
+def _is_written_so(document: Document, lexicon: Lexicon, match: Match, alias: Alias) -> bool:
+    """Whether the words stand there as the alias demands: capitals, article."""
+    start, end = document.passage(match.first, match.last)
+    surface = document.text[start:end]
+    if not lexicon.is_right_to_left:
+        return _has_capitals(surface, alias)
+    return not alias.is_exact or _has_article(document, lexicon, match, alias)
+
+
+def _has_capitals(surface: str, alias: Alias) -> bool:
+    """In cased scripts: an exact alias letter by letter, an abbreviation in capitals.
+
+    A text in capitals throughout cannot show that an exact alias is meant, unless it stands
+    there in small letters too; an alias of several words is believed in any case.
+    """
+    text = alias.text
+    if alias.is_exact:
+        return surface == text
+    words = split_tokens(text)
+    if len(words) > 1 or not text[0].isupper():
+        return True
+    if text.isupper() and len(text) <= _LONGEST_ABBREVIATION:
+        return surface.isupper() or (len(text) > 3 and surface.istitle())
+    return not surface[0].islower()
+
+
+def _has_article(document: Document, lexicon: Lexicon, match: Match, alias: Alias) -> bool:
+    """Whether the first word bears the article just as the alias does."""
+    wanted = fold(alias.text[slice(*split_tokens(alias.text)[0])])
+    word = document.words[match.first]
+    return any(
+        clitics == match.clitics and rest == wanted
+        for rest, clitics in lexicon.without_clitics(word)
+    )

@@ -1,0 +1,109 @@
+"""States as parties: "Israel bombed", قصفت روسيا, "Russian air strikes", غارات تركية."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from eventdb.documents import Document
+from eventdb.extract.actornouns import NounParty
+from eventdb.extract.cues import Cues
+from eventdb.extract.nationality import Nations, NationWord
+from eventdb.lexicon import Match
+from eventdb.registry import Branch, Registry
+
+# Acts of regular forces: a demonym beside the noun says whose forces acted.
+_ACTS_OF_FORCES = frozenset({"air_strike", "drone_strike", "bombardment", "shelling", "missile"})
+_AGENTS = ("grammar.by", "grammar.against", "grammar.between")
+_NO_AGENT = ("grammar.in", "grammar.of", "grammar.from", "grammar.with")
+_REACH = 3
+
+
+def find_states(
+    document: Document,
+    registry: Registry,
+    cues: Cues,
+    nations: Nations,
+    owners: set[NationWord],
+    day: dt.date | None,
+) -> Iterator[NounParty]:
+    """States that act: by an act named after them, or as subject or agent of an act.
+
+    Args:
+        document: the report.
+        registry: names the forces.
+        cues: words of grammar, parties and acts.
+        nations: the report's words that lead to a country.
+        owners: those that belong to a noun already.
+        day: publication day.
+    """
+    is_noun_first = document.lexicon.is_right_to_left
+    for word in nations:
+        if word in owners or word.is_sponsor:
+            continue
+        if word.kind == "people" and not word.is_plural:
+            if _is_beside_act(word, cues, is_noun_first=is_noun_first):
+                actor = registry.resolve_state(Branch.MILITARY, word.iso3, day)
+                yield NounParty(word.first, word.last, actor, False, False)
+        elif word.kind in {"country", "seat"} and _acts(
+            document, word, cues, is_noun_first=is_noun_first
+        ):
+            actor = registry.state_as_such(Branch.MILITARY, word.iso3, day)
+            yield NounParty(word.first, word.last, actor, True, False)
+
+
+def _is_beside_act(word: NationWord, cues: Cues, *, is_noun_first: bool) -> bool:
+    """Whether a demonym qualifies a noun of an act, over one adjective at most."""
+    at = cues.before(word.first) if is_noun_first else cues.after(word.last)
+    for _ in range(2):
+        matches = cues.end(at) if is_noun_first else cues.begin(at)
+        if any(_is_act(match, "noun", "masdar") for match in matches):
+            return True
+        filler = (
+            cues.ending(at, "actor.adjective")
+            if is_noun_first
+            else cues.beginning(at, "actor.adjective")
+        )
+        if filler is None:
+            return False
+        at = cues.before(filler.first) if is_noun_first else cues.after(filler.last)
+    return False
+
+
+def _is_act(match: Match, *classes: str) -> bool:
+    return (
+        match.sense.namespace == "trigger"
+        and match.sense.name in _ACTS_OF_FORCES
+        and match.feature("pos") in classes
+    )
+
+
+def _is_verb(match: Match) -> bool:
+    return match.sense.namespace == "trigger" and match.feature("pos") == "verb"
+
+
+def _acts(document: Document, word: NationWord, cues: Cues, *, is_noun_first: bool) -> bool:
+    """Whether a country's name stands as agent, opponent or subject of an act."""
+    at = cues.before(word.first)
+    if cues.ending(at, *_AGENTS):
+        return True
+    if cues.ending(at, *_NO_AGENT):
+        return False
+    if is_noun_first and any(_is_verb(match) for match in cues.end(at)):
+        return True
+    sentence = document.sentence_of[word.first]
+    is_first = at < 0 or document.sentence_of[at] != sentence
+    if is_noun_first and not is_first:
+        return False
+    if not is_first and not document.words[at].isalpha():
+        return False
+    at = cues.after(word.last)
+    for _ in range(1 if is_noun_first else _REACH):
+        if at >= len(document.words) or document.sentence_of[at] != sentence:
+            return False
+        if not document.words[at].isalpha():
+            return False
+        if any(_is_verb(match) for match in cues.begin(at)):
+            return True
+        at = cues.after(at)
+    return False

@@ -1,0 +1,119 @@
+"""Words that lead to a country: demonyms, names, seats of government, rulers.
+
+What such a word says depends on its neighbours: "Turkish-backed" and "pro-Iranian" name a sponsor,
+not the nationality of those who act.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from eventdb.documents import Document
+from eventdb.extract.cues import Cues
+from eventdb.lexicon import Match
+
+_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NationWord:
+    """A word or name that leads to a country: tokens ``first`` to ``last`` (inclusive).
+
+    Attributes:
+        kind: ``people``, ``country``, ``seat`` or ``leader``.
+        is_plural: people of that nationality (Syrians).
+        is_sponsor: the country only stands behind those who act.
+        has_clitic: a conjunction or preposition is attached to it.
+    """
+
+    first: int
+    last: int
+    iso3: str
+    kind: str
+    is_plural: bool
+    is_sponsor: bool
+    has_clitic: bool
+
+
+class Nations:
+    """The words of a document that lead to a country, by token."""
+
+    def __init__(self, document: Document, cues: Cues, focus: Sequence[str]) -> None:
+        self._document = document
+        self._first: defaultdict[int, list[NationWord]] = defaultdict(list)
+        self._last: defaultdict[int, list[NationWord]] = defaultdict(list)
+        self._by_sentence: defaultdict[int, list[NationWord]] = defaultdict(list)
+        for word in _read(document, cues, focus):
+            self._first[word.first].append(word)
+            self._last[word.last].append(word)
+            self._by_sentence[document.sentence_of[word.first]].append(word)
+
+    def __iter__(self) -> Iterator[NationWord]:
+        return (word for words in self._first.values() for word in words)
+
+    def beginning(self, index: int, *kinds: str) -> NationWord | None:
+        """The word of one of the kinds that begins at a token; earlier kinds come first."""
+        return _pick(self._first.get(index, ()), kinds)
+
+    def ending(self, index: int, *kinds: str) -> NationWord | None:
+        """The word of one of the kinds that ends at a token; earlier kinds come first."""
+        return _pick(self._last.get(index, ()), kinds)
+
+    def in_sentence(self, index: int) -> Sequence[NationWord]:
+        """The words of the sentence that holds a token."""
+        return self._by_sentence.get(self._document.sentence_of[index], ())
+
+
+def _pick(words: Iterable[NationWord], kinds: Sequence[str]) -> NationWord | None:
+    found = [word for word in words if word.kind in kinds]
+    return min(found, key=lambda word: kinds.index(word.kind), default=None)
+
+
+def _read(document: Document, cues: Cues, focus: Sequence[str]) -> Iterator[NationWord]:
+    seen: dict[tuple[int, int, str], str] = {}
+    matches = [m for m in document.longest("demonym") if _is_valid(document, m, focus)]
+    matches.sort(
+        key=lambda match: focus.index(_iso3(match)) if _iso3(match) in focus else len(focus)
+    )
+    for match in matches:
+        kind = match.sense.name
+        if seen.setdefault((match.first, match.last, kind), _iso3(match)) != _iso3(match):
+            continue
+        yield NationWord(
+            first=match.first,
+            last=match.last,
+            iso3=_iso3(match),
+            kind=kind,
+            is_plural=match.feature("number") == "plural",
+            is_sponsor=_is_sponsor(match, cues),
+            has_clitic=bool(match.clitics),
+        )
+
+
+def _iso3(match: Match) -> str:
+    return str(match.feature("iso3"))
+
+
+def _is_valid(document: Document, match: Match, focus: Sequence[str]) -> bool:
+    """Whether a match is written as a name and fits the countries of the report."""
+    within = match.feature("within")
+    if within is not None and not set(within) & set(focus):
+        return False
+    surface = document.text[document.starts[match.first] : document.ends[match.last]]
+    if surface[0].islower():
+        return False
+    # Short names are also words ("us"); in scripts without capitals nothing can be told.
+    return len(surface) > _SHORT or surface == surface.upper()
+
+
+def _is_sponsor(match: Match, cues: Cues) -> bool:
+    """Whether the words about a country's name say that it only backs somebody."""
+    if cues.beginning(cues.after(match.last), "actor.sponsored"):
+        return True
+    at = cues.before(match.first)
+    if cues.ending(at, "actor.sided", "actor.sponsored"):
+        return True
+    link = cues.ending(at, "grammar.by", "grammar.with", "grammar.from", "grammar.in")
+    return link is not None and bool(cues.ending(cues.before(link.first), "actor.sponsored"))

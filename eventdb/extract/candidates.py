@@ -74,7 +74,7 @@ def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate
         for telling in tell(reading)
         if telling.probability >= threshold and is_current(telling.when, reading.published)
     ]
-    return [_candidate(reading, telling, order, registry) for order, telling in enumerate(kept)]
+    return [candidate_of(reading, telling, order, registry) for order, telling in enumerate(kept)]
 
 
 def tell(reading: Reading) -> list[Telling]:
@@ -170,9 +170,10 @@ def _with_blame(
     return [replace(frames[0], votes=(*frames[0].votes, *votes)), *frames[1:]]
 
 
-def _candidate(
+def candidate_of(
     reading: Reading, telling: Telling, order: int, registry: Registry
 ) -> EventCandidate:
+    """The candidate that a story makes, whether or not it will be kept."""
     document, report = reading.document, reading.document.report
     when, where = telling.when, telling.where
     place = None if where is None else where.place

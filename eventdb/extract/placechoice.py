@@ -102,12 +102,16 @@ def choose(reading: Reading, evidence: Evidence) -> None:
     best: tuple[float, int] | None = None
     for place in candidates:
         score = _score(place, reading, evidence)
-        if place.kind == "admin1" and place.number in seats and not reading.context.kinds:
+        if place.kind == "admin1" and place.number in seats and not _is_division(reading.context):
             score += _BARE_DIVISION
         key = (score, -place.number)
         if best is None or key > best:
             best, reading.place, reading.score = key, place, score
     reading.is_accepted = best is not None and is_place(reading)
+
+
+def _is_division(context: Context) -> bool:
+    return context.is_rural or bool(context.kinds)
 
 
 def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:

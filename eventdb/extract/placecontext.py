@@ -16,7 +16,9 @@ _CONSTRUCT = frozenset({"type", "direction", "direction_after", "organisation_he
 # These may stand one behind another in front of a name: "8 km east of the town of X".
 _CHAINED = frozenset({"type", "direction", "distance_unit", "route"})
 _FINAL = frozenset({"preposition", "between"})
-_ADJACENT = frozenset({"organisation_head", "title", "given_name", "government_verb"})
+_FUNCTION_WORDS = frozenset(
+    {"preposition", "between", "type", "type_after", "direction", "direction_after", "no_name"}
+)
 _LONGEST_CHAIN = 6
 # Share of words with a capital from which capitals tell nothing: headlines, wires in capitals.
 _ALL_CAPITALS = 0.7
@@ -204,6 +206,17 @@ class Surroundings:
     def types_ending_at(self, token: int) -> list[Match]:
         """Nouns of type in front of a name whose last token is given."""
         return [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
+
+    def cue_tokens(self) -> frozenset[int]:
+        """Tokens that are function words by themselves: of, between, قرب."""
+        cues = (*self.document.matches_of("grammar"), *self.document.matches_of("place"))
+        return frozenset(
+            match.first
+            for match in cues
+            if match.first == match.last
+            and not match.clitics
+            and (match.sense.namespace == "grammar" or match.sense.name in _FUNCTION_WORDS)
+        )
 
     # ------------------------------------------------------------------------ lists and links
 

@@ -55,12 +55,13 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
     names = find_names(document, gazetteer)
     words = _word_tokens(document)
     by_token = {at: name for name in names for at in range(name.first, name.last + 1)}
+    cues = surroundings.cue_tokens()
     readings = [
         Reading(
             name,
             surroundings.context(name, by_token),
             is_ordinary=_is_ordinary(document, name, words),
-            is_masked=_is_masked(document, name),
+            is_masked=_is_masked(document, name, cues),
         )
         for name in names
     ]
@@ -97,8 +98,10 @@ def _word_tokens(document: Document) -> frozenset[int]:
     )
 
 
-def _is_masked(document: Document, name: Name) -> bool:
-    """Whether a longer phrase that names no place holds the name."""
+def _is_masked(document: Document, name: Name, cues: frozenset[int]) -> bool:
+    """Whether the name is a function word, or a longer phrase that names no place holds it."""
+    if name.word_count == 1 and name.first in cues:
+        return True
     return any(
         match.first <= name.first and match.last >= name.last
         for match in document.matches_of("place")

@@ -137,9 +137,19 @@ def write_events(
         [{"candidate_id": item.candidate_id, "reason": item.reason} for item in unplaced],
     )
     add_redirects(session, redirects, now)
+    if added or changed or removed:
+        _refresh_statistics(session)
     session.commit()
     same = len(given) - len(added) - len(changed)
     return EventChanges(tuple(added), tuple(changed), tuple(removed), same)
+
+
+def _refresh_statistics(session: Session) -> None:
+    """Let the engine count its rows anew; without that, SQLite joins in whatever order comes."""
+    if session.connection().dialect.name == "sqlite":
+        # A sample of each index is enough, and keeps the time constant.
+        session.execute(sa.text("PRAGMA analysis_limit = 1000"))
+    session.execute(sa.text("ANALYZE"))
 
 
 def _by_event(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:

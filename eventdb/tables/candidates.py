@@ -128,7 +128,7 @@ class ClaimRow(Row):
     candidate_id: Mapped[str]
     report_id: Mapped[str] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(doc="index among the candidate's claims, from 0")
-    claim_kind: Mapped[str] = mapped_column(ForeignKey("claim_kind.code"), index=True)
+    claim_kind: Mapped[str] = mapped_column(ForeignKey("claim_kind.code"))
     part: Mapped[str] = mapped_column(doc="text that the span counts: title or text")
     start_char: Mapped[int] = mapped_column(doc="first character of the passage")
     end_char: Mapped[int] = mapped_column(doc="character after the passage")

@@ -1336,7 +1336,6 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_claim_claim_kind"), ["claim_kind"], unique=False)
         batch_op.create_index(batch_op.f("ix_claim_report_id"), ["report_id"], unique=False)
 
     op.create_table(
@@ -1476,7 +1475,6 @@ def downgrade() -> None:
     op.drop_table("event_dispute")
     with op.batch_alter_table("claim", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_claim_report_id"))
-        batch_op.drop_index(batch_op.f("ix_claim_claim_kind"))
 
     op.drop_table("claim")
     op.drop_table("candidate_responsibility")

@@ -235,12 +235,15 @@ class _Reader:
     ) -> _Act | None:
         if cue.feature("follow") and self._words.ends(cue.first - 1, "grammar.relative"):
             return None
-        if cue.feature("follow") and after.is_empty:
+        if cue.feature("follow") and (after.is_empty or stance is Stance.ACCUSES):
             return self._carried(cue, after, sentence, stance)
         if cue.feature("that") and not after.opens:
             return None
         is_sure = after.opens or (after.tells and not cue.feature("that"))
+        is_sure = is_sure or stance is Stance.DENIES
         if not after.is_empty and self._may_speak(after, is_sure=is_sure):
+            if stance is not Stance.ASSERTS:
+                after = self._speakers.without_object(after)
             if stance is Stance.ACCUSES:
                 after = self._speakers.first_party(after)
             source = self._source_of_medium(after, sentence)

@@ -15,8 +15,9 @@ from eventdb.extract.attribution import find_attributions, speaker_for
 from eventdb.lexicon import Match
 from eventdb.records import ActorMention, AttributionMention
 
-# Tokens between a word of responsibility and its actor; between the parts of a phrase in two parts.
-_NEAR, _FAR, _PARTS = 3, 16, 16
+# Tokens between a word of responsibility and its actor (three reaches); between the parts of a phrase in two parts.
+_NEAR, _CLOSE, _FAR, _PARTS = 3, 8, 16, 16
+_COMMAS = frozenset({",", "،"})
 _ORGANISED = frozenset(
     {
         ActorKind.STATE_FORCES,
@@ -146,16 +147,24 @@ class _Finder:
             sentence = self._sentence(match)
             if self._is_denied(match, sentence) or self._claims_no_act(match, sentence):
                 continue
-            side = match.feature("agent")
-            actor = None
-            if side in ("after", "both"):
-                actor = self._actor_after(match.last + 1, sentence, _NEAR + 2)
-            if actor is None and side != "after":
-                actor = self._actor_before(match.first, sentence, _FAR)
-            if actor is None and side == "before":
-                actor = self._speaker_actor(match)
+            actor = self._claimant(match, sentence)
             if actor is not None and actor.actor.kind in _ORGANISED:
                 yield self._make(ResponsibilityKind.CLAIMED, match, actor, actor)
+
+    def _claimant(self, match: Match, sentence: Sentence) -> ActorMention | None:
+        """The actor that claims: right before the verb, else after it, else farther before."""
+        side = match.feature("agent")
+        if side == "after":
+            return self._actor_after(match.last + 1, sentence, _NEAR + 2)
+        beside = self._actor_before(match.first, sentence, _NEAR)
+        if beside is not None:
+            return beside
+        if side == "both":
+            after = self._actor_after(match.last + 1, sentence, _NEAR + 2)
+            if after is not None:
+                return after
+        before = self._actor_before(match.first, sentence, _FAR)
+        return before if before is not None else self._speaker_actor(match)
 
     def two_part_claims(self) -> Iterator[ResponsibilityMention]:
         """أعلن تنظيم مسؤوليته: a verb, the actor, and its own responsibility."""
@@ -180,7 +189,8 @@ class _Finder:
     def _claims_no_act(self, match: Match, sentence: Sentence) -> bool:
         """Whether what is adopted is a resolution, not an attack."""
         return any(
-            match.last < other.first <= match.last + 8 and other.first < sentence.last
+            match.first - _NEAR <= other.first <= match.last + _CLOSE
+            and sentence.first <= other.first < sentence.last
             for other in self._all("no_act")
         )
 
@@ -201,13 +211,52 @@ class _Finder:
             sentence = document.sentence_at(said.cue_start)
             cue = document.token_at(said.cue_start)
             after = max(said.cue_end, said.end if said.start >= said.cue_end else 0)
-            first = document.token_at(max(0, after - 1)) + 1
-            actor = self._blamed(first, sentence)
-            if actor is None or not self._has_act(first - 2, sentence):
+            last = document.token_at(max(0, after - 1))
+            first = self._past_clause(last + 1, sentence)
+            if not self._has_act(first, sentence):
                 continue
-            yield self._mention(
-                ResponsibilityKind.ACCUSED, cue, document.token_at(after - 1), actor, said
-            )
+            actor = self._blamed(first, sentence)
+            if actor is not None:
+                yield self._mention(ResponsibilityKind.ACCUSED, cue, last, actor, said)
+            elif first < sentence.last and not self._act_between(first, first + 1):
+                yield self._unknown(ResponsibilityKind.ACCUSED, cue, last, first, said)
+
+    def _past_clause(self, first: int, sentence: Sentence) -> int:
+        """The token after a relative clause between commas that follows the accuser, or a date."""
+        document = self._document
+        while first < sentence.last and document.words[first] in (*_COMMAS, ""):
+            first += 1
+        relative = any(
+            match.first == first and match.sense.name == "relative"
+            for match in document.matches_of("grammar")
+        )
+        is_time = any(
+            match.first == first and match.sense.name in ("weekday", "offset", "day_noun")
+            for match in document.matches_of("date")
+        )
+        if not relative and not is_time:
+            return first
+        for at in range(first, sentence.last):
+            if document.words[at] in _COMMAS:
+                return at + 1
+        return first
+
+    def _unknown(
+        self, kind: ResponsibilityKind, first: int, last: int, named: int, said: AttributionMention
+    ) -> ResponsibilityMention:
+        """One whose accused is no actor of the registry: the word that names him (a country)."""
+        document = self._document
+        start, end = document.passage(first, last)
+        return ResponsibilityMention(
+            start=min(start, said.start),
+            end=max(end, document.ends[named]),
+            kind=kind,
+            actor=None,
+            actor_start=document.starts[named],
+            actor_end=document.ends[named],
+            by_start=said.start,
+            by_end=said.end,
+        )
 
     def _blamed(self, first: int, sentence: Sentence) -> ActorMention | None:
         """The first actor after the verb, or the one that "on" leads to: blamed the attack on Y."""
@@ -224,7 +273,7 @@ class _Finder:
             actor = self._actor_after(target.last + 1, sentence, _NEAR)
             if actor is not None and not self._actor_after(first, sentence, _NEAR):
                 return actor
-        return self._actor_after(first, sentence, _FAR)
+        return self._actor_after(first, sentence, _NEAR + 2)
 
     def burdens(self) -> Iterator[ResponsibilityMention]:
         """حمّل X Y المسؤولية; X held Y responsible."""
@@ -250,7 +299,7 @@ class _Finder:
                 if self._is_denied(match, sentence):
                     continue
                 if name == "accused":
-                    actor = self._actor_before(match.first, sentence, _FAR)
+                    actor = self._actor_before(match.first, sentence, _NEAR + 2)
                 else:
                     actor = self._actor_after(match.last + 1, sentence, _NEAR)
                 if actor is None or actor.actor.kind not in _ORGANISED:
@@ -258,7 +307,7 @@ class _Finder:
                 start, end = self._document.passage(match.first, match.last)
                 said = speaker_for(self._document, self._attributions, start, end)
                 kind = ResponsibilityKind.ACCUSED
-                if name == "onto" and match.feature("agent"):
+                if match.feature("told"):
                     kind = self._kind_of(said)
                 yield self._mention(kind, match.first, match.last, actor, said)
 
@@ -268,7 +317,7 @@ class _Finder:
             sentence = self._sentence(match)
             if self._is_denied(match, sentence) or not self._has_act(match.first, sentence):
                 continue
-            actor = self._actor_before(match.first, sentence, _FAR)
+            actor = self._actor_before(match.first, sentence, _CLOSE)
             if actor is None or actor.actor.kind not in _ORGANISED:
                 continue
             start, end = self._document.passage(match.first, match.last)

@@ -421,6 +421,17 @@ class Speakers:
                 return Phrase(phrase.first, at, at, False)
         return phrase
 
+    def without_object(self, phrase: Phrase) -> Phrase:
+        """The speaker alone, where what he denies stands behind: نفت روسيا مسؤوليتها."""
+        words = self._words
+        for at in range(phrase.first + 1, phrase.end):
+            named = words.take(
+                at, "responsibility.involvement", "responsibility.own", "responsibility.noun"
+            )
+            if (named is not None or words.is_deed(at)) and words.take(at, *_NOUNS) is None:
+                return Phrase(phrase.first, at, at, False)
+        return phrase
+
     def without_hearer(self, phrase: Phrase) -> Phrase:
         """The speaker alone, where the medium that was told stands behind: أفاد المدير رويترز أن."""
         words = self._words

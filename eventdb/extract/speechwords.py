@@ -29,7 +29,7 @@ class SpeechWords:
         self.words = document.words
         self._first: dict[int, list[Match]] = {}
         self._last: dict[int, list[Match]] = {}
-        for namespace in ("speech", "date", "grammar"):
+        for namespace in ("speech", "date", "grammar", "responsibility"):
             for match in document.matches_of(namespace):
                 if namespace == "date" and match.concept not in _TIME:
                     continue

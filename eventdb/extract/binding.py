@@ -9,23 +9,24 @@ a bound group share its fate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document
-from eventdb.extract.predicates import Predicate
+from eventdb.extract.predicates import PLURAL_PERSONS, Predicate
 from eventdb.extract.surroundings import COMMAS, Surroundings
 from eventdb.extract.victims import Group
 from eventdb.extract.word_index import WordIndex
 
 _ACTING = frozenset({"combatants", "attackers", "soldiers", "police", "guards"})
 _OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
-_PLURAL_PERSONS = frozenset({"m3p", "f3p", "m3d", "f3d"})
 # How far a group may stand from its predicate, in words: over phrases of time and place, over a few
 # words, next to it; and the adjectives that may precede a noun.
 _WIDE, _MIDDLE, _NARROW, _ADJACENT = 22, 12, 4, 0
 _PREMODIFIERS = 5
+_LAST_PLURAL_NUMBER = 10  # behind a higher number Arabic has the noun in the singular
+_MASS = 100  # people who left a place are displaced where they are many
 _SUBJECT_GAP = 8
 
 
@@ -47,6 +48,7 @@ class Binder:
         index: WordIndex,
         groups: Sequence[Group],
         predicates: Sequence[Predicate],
+        dated: Collection[int],
     ) -> None:
         self.index = index
         self.words = document.words
@@ -55,7 +57,7 @@ class Binder:
         self.place = {id(group): at for at, group in enumerate(groups)}
         self.predicates = predicates
         self.heads = {id(group.head): group for group in groups if group.head is not None}
-        self.around = Surroundings(document, index, groups, predicates)
+        self.around = Surroundings(document, index, groups, predicates, dated)
 
     def bind(self) -> list[Binding]:
         """Bindings by position of the group."""
@@ -64,6 +66,8 @@ class Binder:
             group = self._victims(predicate)
             if group is None or self._is_misfit(predicate, group):
                 continue
+            if predicate.has("lost") and group.first == predicate.last + 1:
+                predicate = replace(predicate, kinds=(ClaimKind.MISSING,))
             # of several predicates of one kind that claim a group, the nearest has it
             key = (id(group), predicate.kinds)
             if key not in bound or _distance(group, predicate) < _distance(*_pair(bound[key])):
@@ -84,7 +88,9 @@ class Binder:
             case "state":
                 return self._before(predicate, _NARROW)
             case "fate":
-                return self._before(predicate, _MIDDLE) or self._after(predicate, _NARROW)
+                return self._before(predicate, _MIDDLE, subject_gap=_SUBJECT_GAP) or self._after(
+                    predicate, _NARROW
+                )
             case "toll":
                 return None
         return (
@@ -118,7 +124,7 @@ class Binder:
         return after
 
     def _of_verb_first(self, predicate: Predicate) -> Group | None:
-        if predicate.person in _PLURAL_PERSONS:
+        if predicate.person in PLURAL_PERSONS:
             return (
                 self._after(predicate, _ADJACENT)
                 or self._before(predicate, _WIDE)
@@ -127,6 +133,8 @@ class Binder:
         after = self._after(predicate, _MIDDLE)
         if after is not None and predicate.frame == "act":
             return self._object_behind(after)
+        if predicate.has("lost"):
+            return None
         return after or self._before(predicate, _NARROW)
 
     def _object_behind(self, first: Group) -> Group:
@@ -166,12 +174,31 @@ class Binder:
 
     def _fits(self, gap: range, group: Group, reach: int) -> bool:
         words = self.around.words_in(gap)
+        if _is_known_plural(group):
+            return False
         if group.number is None:
+            words -= self.around.asides_in(gap)
             limit = min(reach, _PREMODIFIERS) if self.head_final else _ADJACENT
             return words <= limit and not self.around.has_boundary(gap)
         return words <= reach and (reach == _MIDDLE or not self.around.has_boundary(gap))
 
-    def _before(self, predicate: Predicate, reach: int, *, reduced: bool = False) -> Group | None:
+    def _before(
+        self,
+        predicate: Predicate,
+        reach: int,
+        *,
+        reduced: bool = False,
+        subject_gap: int | None = None,
+    ) -> Group | None:
+        """The nearest group before a predicate that can be its subject.
+
+        Args:
+            predicate: what befell it.
+            reach: words between them at most.
+            reduced: no function word stands between ("12 people killed in").
+            subject_gap: words between them for a group without a number.
+        """
+        gap_limit = subject_gap or (_SUBJECT_GAP if self.head_final else 1)
         for group in reversed(self.groups):
             if group.last >= predicate.first:
                 continue
@@ -185,11 +212,9 @@ class Binder:
                 return None
             if reduced and self.around.has_boundary(gap):
                 return None
-            return group if group.number is not None or self._is_subject(gap) else None
+            is_near = group.number is not None or self.around.words_in(gap) <= gap_limit
+            return group if is_near and not _is_known_plural(group) else None
         return None
-
-    def _is_subject(self, gap: range) -> bool:
-        return self.around.words_in(gap) <= (_SUBJECT_GAP if self.head_final else 1)
 
     def _is_overruled(self, binding: Binding, others: Iterable[Binding]) -> bool:
         """Whether a noun only says who was hit: killing 12 detainees (قتل 12 معتقلا)."""
@@ -212,6 +237,8 @@ class Binder:
             while there is not None and id(there) not in taken:
                 if there.head is not None or there.is_none or self._is_misfit(predicate, there):
                     break
+                if not _can_join(group, there):
+                    break
                 taken.add(id(there))
                 yield Binding(there, predicate, is_joined=True)
                 there = self._neighbour(there, step)
@@ -229,11 +256,28 @@ class Binder:
         """Whether a group cannot be what a predicate means: a word for people is wanted, or none is."""
         if group.head is not None and group.head is not predicate:
             return bool(_OUTCOMES & set(group.head.kinds))
+        if predicate.has("strict") and group.number is None:
+            return True
+        if predicate.has("mass") and (group.number is None or group.low < _MASS):
+            return True
         return predicate.is_weak and not (group.is_person or group.is_other)
+
+
+def _is_known_plural(group: Group) -> bool:
+    """Whether a group takes up people told of before: the demonstrators were arrested."""
+    return group.is_bare_plural and group.is_definite
 
 
 def _pair(binding: Binding) -> tuple[Group, Predicate]:
     return binding.group, binding.predicate
+
+
+def _can_join(group: Group, there: Group) -> bool:
+    """Whether *and* adds people: not in "3,000 men and women", 2000 مدني وعسكري."""
+    if there.is_bare_plural:
+        return group.is_bare_plural and not there.is_definite
+    is_counted = group.number is not None and group.low > _LAST_PLURAL_NUMBER
+    return not (is_counted and there.number is None and there.case == group.case and there.case)
 
 
 def _distance(group: Group, predicate: Predicate) -> int:

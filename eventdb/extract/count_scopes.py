@@ -100,8 +100,11 @@ class Scopes:
         return chain
 
     def _reaches(self, first: int, last: int, reach: int) -> bool:
-        words = self.document.words[first + 1 : last]
-        return len(words) <= reach and not any(word in HARD_SIGNS for word in words)
+        gap = range(first + 1, last)
+        return len(gap) <= reach and not any(
+            self.document.words[at] in HARD_SIGNS or self.index.from_token("grammar.relative", at)
+            for at in gap
+        )
 
 
 def _is_short(date: DateMention) -> bool:

@@ -60,14 +60,13 @@ class _Counter:
         self.document = document
         self.dates = dates
         self.index = WordIndex(document, "casualty", "victim", "number", "grammar")
-        counted = {document.token_at(number.end - 1) for number in numbers}
-        self.predicates = find_predicates(document, self.index, counted)
+        self.predicates = find_predicates(document, self.index, numbers)
         self.groups: list[Group] = []
         self.bindings: list[Binding] = []
         if self.predicates:
             finder = GroupFinder(document, self.index, self.predicates, numbers, dates)
             self.groups = finder.find()
-            self.binder = Binder(document, self.index, self.groups, self.predicates)
+            self.binder = Binder(document, self.index, self.groups, self.predicates, finder.dated)
             self.bindings = self.binder.bind()
 
     def counts(self) -> list[CountMention]:
@@ -137,6 +136,8 @@ class _Counter:
 
     def _unnumbered(self, predicate: Predicate) -> Iterator[_Draft]:
         if predicate.status is Status.DENIED:
+            if has_article(self.document, predicate.match):
+                return
             for kind in predicate.kinds:
                 group = Group(predicate.first, predicate.last, 0, 0, 0, head=predicate)
                 yield _Draft(predicate.first, predicate.last, group, kind)
@@ -148,6 +149,8 @@ class _Counter:
     def _implied(self, part: Predicate) -> Iterator[_Draft]:
         """One, two or several victims, as the noun's number says: قتيل, قتيلان, قتلى."""
         if has_article(self.document, part.match) or not self._is_told(part):
+            return
+        if self.index.to_token("number.between", part.first - 1):
             return
         low, best, high = limits_of(part.number)
         group = Group(
@@ -166,7 +169,9 @@ class _Counter:
     def _is_told(self, part: Predicate) -> bool:
         """Whether a noun of victims is told of as happening, not talked about."""
         sentence = self.document.sentences[self.document.sentence_of[part.first]]
-        if part.number != "plural" and not self.binder.head_final:
+        if part.first - sentence.first < 2 and not self.binder.head_final:
+            return True
+        if part.number != "plural" and "wa" in part.clitics:
             return True
         first = max(sentence.first, part.first - _OCCURRENCE_REACH)
         return self.index.any_in("casualty.occurrence", first, part.first)

@@ -15,6 +15,8 @@ from eventdb.extract.predicates import CLAUSE_SIGNS, Predicate
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
 
+_JOINING = frozenset({"wa", "fa"})
+_LEAST_JOINED = 4  # letters of a word that may begin with a conjunction
 _REACH = 6  # words of a phrase, and again of its complement
 _NOUNS = ("victim.other", "victim.person", "victim.thing", "victim.collective")
 _CLOSING = TRANSPARENT & frozenset("\"'»”’)]›")
@@ -55,6 +57,26 @@ class PhraseReader:
         self.head_final = "victim.head_final" in document.lexicon.concepts()
         self.predicate_at = predicate_at
         self.stops = stops  # tokens of numbers and dates
+        self.joined = self._joined_words()
+
+    def _joined_words(self) -> set[int]:
+        """Tokens that begin with a conjunction or preposition written onto them.
+
+        A word that the lexicon does not know is one if it can be; a known one if only that reads it.
+        """
+        document = self.document
+        whole: set[int] = set()
+        for matches in document.matches.values():
+            whole.update(match.first for match in matches if not match.clitics)
+        return {
+            at
+            for at, word in enumerate(document.words)
+            if at not in whole and len(word) > _LEAST_JOINED and self._has_clitic(word)
+        }
+
+    def _has_clitic(self, word: str) -> bool:
+        readings = self.document.lexicon.without_clitics(word)
+        return any(_JOINING & set(clitics) for _, clitics in readings)
 
     def behind(self, start: int) -> Phrase | None:
         """The phrase behind a number; ``None`` where the noun means no people."""
@@ -70,7 +92,9 @@ class PhraseReader:
         head = self._head(at, last)
         if head is not None:
             return self._headed(head, first, is_part)
-        if noun is not None and noun.concept in {"victim.thing", "victim.collective"}:
+        if noun is not None and noun.concept == "victim.thing":
+            return None
+        if noun is not None and noun.concept == "victim.collective" and not is_part:
             return None
         last = self.complement_end(last, at)
         is_other = noun is not None and noun.concept == "victim.other"
@@ -89,7 +113,7 @@ class PhraseReader:
         first: int | None = None
         last: int | None = None
         at, steps = start, 0
-        while steps < _REACH and not self.is_end(at, is_first=at == start):
+        while steps < _REACH and not self.is_end(at) and not self._is_of(at):
             predicate = self.predicate_at.get(at)
             if predicate is not None and not self._is_attribute(predicate):
                 break
@@ -105,6 +129,9 @@ class PhraseReader:
                 last = reach
             at = reach + 1
         return noun, at, first, last
+
+    def _is_of(self, at: int) -> bool:
+        return self.index.from_token("victim.of", at) is not None
 
     def _head(self, at: int, last: int | None) -> Predicate | None:
         """The predicate that is the noun of the number: deaths, قتيلا, bodies of."""
@@ -143,7 +170,7 @@ class PhraseReader:
         """The last word of a phrase that begins at a token."""
         end: int | None = None
         for _ in range(_REACH):
-            if self.is_end(at, is_first=end is None) or at in self.predicate_at:
+            if self.is_end(at) or at in self.predicate_at:
                 break
             if self.document.words[at] not in TRANSPARENT:
                 end = at
@@ -166,8 +193,8 @@ class PhraseReader:
         noun = self.index.from_token("victim.person", predicate.last + 1)
         return noun is not None and noun.feature("number") != "singular"
 
-    def is_end(self, at: int, *, is_first: bool) -> bool:
-        """Whether a phrase cannot go on over a token; its first word may have clitics."""
+    def is_end(self, at: int) -> bool:
+        """Whether a phrase cannot go on over a token: a sign, a function word, a word joined on."""
         document, index = self.document, self.index
         if at >= len(document.words) or document.words[at] in CLAUSE_SIGNS or at in self.stops:
             return True
@@ -175,17 +202,14 @@ class PhraseReader:
             return True
         if index.from_token("victim.boundary", at) or index.from_token("victim.preposition", at):
             return True
-        if is_first:
-            return False
-        match = self.noun_at(at)
-        return match is not None and bool(match.clitics)
+        return at in self.joined
 
     def follows_as_noun(self, match: Match) -> bool:
         """Whether a noun is the head of its phrase: not "student protest", "the soldier's house"."""
         if not self.head_final:
             return not (match.feature("adjectival") and self._is_described(match))
         at = match.last + 1
-        if self.is_end(at, is_first=False) or self.document.words[at] in TRANSPARENT:
+        if self.is_end(at) or self.document.words[at] in TRANSPARENT:
             return True
         if self.document.words[at] == "'s" or self.noun_at(at) is not None:
             return False

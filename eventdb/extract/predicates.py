@@ -17,6 +17,7 @@ from eventdb.documents import Document, longest
 from eventdb.extract.numerals import has_article
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.records import NumberMention
 
 # In the order in which readings of the same word are preferred.
 _FRAMES = ("act", "suffer", "victim", "inflict", "state", "fate", "toll")
@@ -35,6 +36,9 @@ _UNREAL_REACH = {
     "grammar.exercise": 4,
 }
 _FARTHEST = max(_UNREAL_REACH.values())
+
+
+PLURAL_PERSONS = frozenset({"m3p", "f3p", "m3d", "f3d"})
 
 
 class Status(StrEnum):
@@ -101,15 +105,23 @@ class Predicate:
 
 
 def find_predicates(
-    document: Document, index: WordIndex, counted: Collection[int]
+    document: Document, index: WordIndex, numbers: Sequence[NumberMention]
 ) -> list[Predicate]:
     """The predicates of a document, by position; a compound one stands for its parts.
 
     Args:
         document: the report, prepared.
         index: its matches.
-        counted: last tokens of numbers; some nouns are victims only behind one (15 إصابة).
+        numbers: its numbers; some nouns are victims only behind one (15 إصابة), and the "no" of "no
+            fewer than 12" denies nothing.
     """
+    counted = {document.token_at(number.end - 1) for number in numbers}
+    bounds = {
+        at
+        for number in numbers
+        if number.form != "none"
+        for at in document.tokens_of(number.start, number.end)
+    }
     candidates = [
         match
         for match in document.matches_of("casualty")
@@ -126,7 +138,7 @@ def find_predicates(
         if _is_adjective(index, best[at]):
             continue
         before = result[-1] if result else None
-        predicate = _predicate(document, index, best[at], before)
+        predicate = _predicate(document, index, best[at], before, bounds)
         if before is not None and _are_joined(document, index, before, predicate):
             result[-1] = _join(before, predicate)
         else:
@@ -156,18 +168,24 @@ def _is_adjective(index: WordIndex, match: Match) -> bool:
 
 
 def _predicate(
-    document: Document, index: WordIndex, match: Match, before: Predicate | None
+    document: Document,
+    index: WordIndex,
+    match: Match,
+    before: Predicate | None,
+    bounds: Collection[int],
 ) -> Predicate:
     kind = match.feature("kind")
     kinds = tuple(ClaimKind(name) for name in (kind if isinstance(kind, list) else [kind]))
     predicate = Predicate(match.first, match.last, kinds, match.sense.name, match)
-    status = _status(document, index, predicate)
+    status = _status(document, index, predicate, bounds)
     if status is Status.FACT and before is not None and _shares_denial(index, before, predicate):
         status = Status.DENIED
     return replace(predicate, status=status)
 
 
-def _status(document: Document, index: WordIndex, predicate: Predicate) -> Status:
+def _status(
+    document: Document, index: WordIndex, predicate: Predicate, bounds: Collection[int]
+) -> Status:
     first_of_sentence = document.sentences[document.sentence_of[predicate.first]].first
     if _is_unreal_by_form(index, predicate, first_of_sentence):
         return Status.UNREAL
@@ -180,7 +198,7 @@ def _status(document: Document, index: WordIndex, predicate: Predicate) -> Statu
             return Status.UNKNOWN
         if _is_unreal(index, at, words):
             return Status.UNREAL
-        denied = denied or (words <= reach and _denies(index, at))
+        denied = denied or (words <= reach and at not in bounds and _denies(index, at))
     return Status.DENIED if denied else Status.FACT
 
 
@@ -239,6 +257,8 @@ def _shares_denial(index: WordIndex, before: Predicate, predicate: Predicate) ->
 def _are_joined(document: Document, index: WordIndex, one: Predicate, two: Predicate) -> bool:
     """Whether two predicates are told of the same people in one breath."""
     frames = {one.frame, two.frame}
+    if (one.person in PLURAL_PERSONS) != (two.person in PLURAL_PERSONS):
+        return False  # one has its subject before it, the other behind it
     if "toll" in frames or "fate" in frames or ("victim" in frames and len(frames) > 1):
         return False
     between = [at for at in range(one.last + 1, two.first) if document.words[at]]

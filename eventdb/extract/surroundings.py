@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from eventdb.documents import Document
 from eventdb.extract.predicates import Predicate
@@ -24,11 +24,15 @@ class Surroundings:
         index: WordIndex,
         groups: Sequence[Group],
         predicates: Sequence[Predicate],
+        dated: Collection[int],
     ) -> None:
         self.document = document
         self.index = index
         self.covered = {at for group in groups for at in range(group.first, group.last + 1)}
         self.predicate_firsts = {predicate.first for predicate in predicates}
+        self.firsts = {group.first for group in groups}
+        self.dated = dated
+        self.subsets = self._find_subsets(groups)
 
     def breaks(self, gap: range, *, commas: int) -> bool:
         """Whether a range has another predicate, the end of a clause or too many commas in it."""
@@ -48,13 +52,37 @@ class Surroundings:
             for at in gap
         )
 
+    def asides_in(self, gap: range) -> int:
+        """Number of words in a range that a verb and its noun may have between them."""
+        dated, words = self.dated, self.document.words
+        return sum(
+            words[at] not in TRANSPARENT
+            and (at in dated or self.index.from_token("victim.aside", at) is not None)
+            for at in gap
+        )
+
     def words_in(self, gap: range) -> int:
         """Number of words in a range."""
         words = self.document.words
         return sum(words[at] not in TRANSPARENT and words[at] not in COMMAS for at in gap)
 
     def is_subset(self, group: Group) -> bool:
-        """Whether a group is told as a part of another: including 3 children, بينهم 3 أطفال."""
+        """Whether a group is told as a part of another: including 3 children and a woman."""
+        return id(group) in self.subsets
+
+    def _find_subsets(self, groups: Sequence[Group]) -> set[int]:
+        found: set[int] = set()
+        before: Group | None = None
+        for group in groups:
+            is_chained = before is not None and id(before) in found
+            if self._is_marked(group) or (
+                is_chained and before is not None and self._are_linked(before, group, links=1)
+            ):
+                found.add(id(group))
+            before = group
+        return found
+
+    def _is_marked(self, group: Group) -> bool:
         before = group.first - 1
         while before >= 0 and self.document.words[before] in TRANSPARENT:
             before -= 1
@@ -81,22 +109,25 @@ class Surroundings:
             at += 1
         if at >= len(words) or words[at] in HARD_SIGNS | COMMAS | _BRACKETS:
             return True
-        return self.has_boundary(range(at, at + 1))
+        return at not in self.firsts and self.has_boundary(range(at, at + 1))
 
     def are_joined(self, one: Group, two: Group) -> bool:
         """Whether *and*, a comma or a written-on conjunction joins two groups side by side."""
+        return not self.is_subset(two) and self._are_linked(one, two, links=2)
+
+    def _are_linked(self, one: Group, two: Group, *, links: int) -> bool:
         words, index = self.document.words, self.index
         if self.document.sentence_of[one.first] != self.document.sentence_of[two.first]:
             return False
-        if one.last >= two.first or self.is_subset(two):
+        if one.last >= two.first:
             return False
         gap = [at for at in range(one.last + 1, two.first) if words[at] not in TRANSPARENT]
-        links = [at for at in gap if not index.from_token("victim.determiner", at)]
-        if not links:
+        found = [at for at in gap if not index.from_token("victim.determiner", at)]
+        if not found:
             return "wa" in two.clitics
-        return len(links) <= 2 and all(
+        return len(found) <= links and all(
             words[at] in COMMAS
             or index.from_token("grammar.and", at) is not None
             or index.from_token("number.and", at) is not None
-            for at in links
+            for at in found
         )

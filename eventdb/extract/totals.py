@@ -62,7 +62,8 @@ def _is_led(document: Document, index: WordIndex, group: Group) -> bool:
     at = group.first - 1
     if at > 0 and document.words[at] in COMMAS:
         return False
-    return index.to_token("casualty.level", at) is not None or "bi" in group.clitics
+    is_led = index.to_token("casualty.level", at) or index.from_token("casualty.level", group.first)
+    return is_led is not None or "bi" in group.clitics
 
 
 def _is_crossed(predicates: Sequence[Predicate], toll: Predicate, group: Group) -> bool:

@@ -19,6 +19,7 @@ from eventdb.lexicon import Match
 from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+_ACCUSATIVE = "ا"
 _YEARS = range(1900, 2100)
 _CURRENCY = frozenset("$€£¥")
 _NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
@@ -44,6 +45,7 @@ class Group:
         is_definite: with an article, demonstrative or possessive.
         is_governed: behind a preposition, so not what a verb hits.
         is_part: a part of a greater whole: three of the dead.
+        case: of the noun, in a language whose numbers govern a case: ``accusative``, ``other``.
         clitics: conjunction or preposition written with its first word.
     """
 
@@ -62,6 +64,7 @@ class Group:
     is_definite: bool = False
     is_governed: bool = False
     is_part: bool = False
+    case: str = ""
     clitics: tuple[str, ...] = ()
 
     @property
@@ -141,6 +144,7 @@ class GroupFinder:
             is_other=phrase.is_other,
             is_governed=self._is_governed(first),
             is_part=phrase.is_part and not is_vague,
+            case=self._case(phrase.person),
             clitics=self._clitics(first),
         )
 
@@ -179,13 +183,18 @@ class GroupFinder:
     def _named(self, sentence: Sentence, covered: set[int]) -> Iterator[Group]:
         at = sentence.first
         while at < sentence.last:
-            match = self.index.from_token("victim.person", at)
+            match = self.index.from_token("victim.person", at) or self._others(at)
             if match is None or at in covered or at in self.dated:
                 at += 1
                 continue
             if self.reader.follows_as_noun(match):
                 yield self._named_group(match)
             at = match.last + 1
+
+    def _others(self, at: int) -> Match | None:
+        """Further people without a number: إصابة آخرين."""
+        match = self.index.from_token("victim.other", at)
+        return match if match is not None and match.feature("number") else None
 
     def _named_group(self, match: Match) -> Group:
         low, best, high = limits_of(str(match.feature("number", "singular")))
@@ -198,7 +207,10 @@ class GroupFinder:
         while not self.reader.head_final and self._is_adjective(last + 1):
             last += 1
         noun_last = self.reader.complement_end(last, last + 1)
-        is_repeated = best is not None and self._repeats(last + 1, low)
+        behind = self.number_at.get(last + 1)
+        is_repeated = behind is not None and self._repeats(behind, low, is_definite=is_definite)
+        if behind is not None and is_repeated:
+            low, best, high = behind.low, behind.best, behind.high
         return Group(
             first=first,
             last=max(noun_last or last, last + is_repeated),
@@ -209,20 +221,31 @@ class GroupFinder:
             noun_last=noun_last,
             victim_group=match.feature("group"),
             is_person=True,
+            is_other=match.concept == "victim.other",
             is_definite=is_definite,
             is_governed=self._is_governed(first) or bool(_GOVERNING_CLITICS & set(match.clitics)),
+            case=self._case(match),
             clitics=match.clitics,
         )
 
+    def _case(self, noun: Match | None) -> str:
+        if noun is None or self.reader.head_final:
+            return ""
+        return str(noun.feature("case") or self._ending(noun))
+
+    def _ending(self, noun: Match) -> str:
+        return "accusative" if noun.sense.form[-1].endswith(_ACCUSATIVE) else "other"
+
     def _determiner(self, at: int) -> Match | None:
-        """The determiner of a noun, over adjectives before it."""
+        """The determiner of a noun, over adjectives before it where the noun stands last."""
         if not self.reader.head_final:
-            return None
+            match = self.index.to_token("victim.determiner", at - 1)
+            return match if match is not None and not match.feature("definite") else None
         for before in range(at - 1, max(at - 5, -1), -1):
             match = self.index.to_token("victim.determiner", before)
             if match is not None:
                 return match
-            if before in self.predicate_at or self.reader.is_end(before, is_first=True):
+            if before in self.predicate_at or self.reader.is_end(before):
                 return None
             if self.index.from_token("victim.of", before):
                 return None
@@ -232,10 +255,14 @@ class GroupFinder:
         match = self.index.from_token("victim.person", at)
         return match is not None and bool(match.feature("adjectival")) and not match.clitics
 
-    def _repeats(self, at: int, value: int) -> bool:
-        """Whether a numeral repeats the noun's own number: شخص واحد, جنديين اثنين."""
-        number = self.number_at.get(at)
-        return number is not None and number.best == value
+    def _repeats(self, number: NumberMention, low: int, *, is_definite: bool) -> bool:
+        """Whether a numeral behind its noun tells its number: شخص واحد, جنديين اثنين, الجنود الثلاثة."""
+        if self.reader.head_final:
+            return False
+        at = self.document.token_at(number.start)
+        has_own = self.document.lexicon.strip_article(self.document.words[at])
+        is_agreeing = is_definite and has_own != self.document.words[at] and low > 1
+        return number.best == low or (is_agreeing and number.best is not None)
 
     # -- both --------------------------------------------------------------------------------------
 

@@ -85,19 +85,19 @@ def make_habits(rng: Rng) -> Habits:
     arabic = rng.random(SOURCES) < rng.choice([0.0, 0.3, 0.5])
     return Habits(
         lag=np.where(rng.random(SOURCES) < 0.15, 60.0, rng.uniform(3, 24, SOURCES)),
-        late=chance(0.10),
-        wide_date=chance(0.05),
+        late=chance(0.15),
+        wide_date=chance(0.06),
         no_date=chance(0.02),
-        vague_place=chance(0.09),
-        near_place=chance(0.07),
+        vague_place=chance(0.13),
+        near_place=chance(0.09),
         respelled=np.where(rng.random(SOURCES) < 0.35, 0.9, 0.03),
         no_point=np.where(rng.random(SOURCES) < 0.2, 0.8, 0.05),
         jitter=np.where(rng.random(SOURCES) < 0.3, 0.02, 0.0),
         alias=np.where(rng.random(SOURCES) < 0.5, 0.8, 0.1),
-        general=chance(0.12),
-        no_party=chance(0.10),
+        general=chance(0.14),
+        no_party=chance(0.12),
         swapped=chance(0.08),
-        other_type=chance(0.12),
+        other_type=chance(0.17),
         early=chance(0.25),
         rounded=chance(0.12),
         vague_count=chance(0.05),
@@ -134,7 +134,9 @@ def draft_mentions(rng: Rng, size: int, truth: Truth, habits: Habits) -> Drafts:
     _, first = np.unique(event * SOURCES + source, return_index=True)
     again = np.ones(len(event), dtype=bool)
     again[first] = False
-    event, source = (c[~again | (rng.random(len(event)) < UPDATES * 0.25)][:own] for c in (event, source))
+    event, source = (
+        c[~again | (rng.random(len(event)) < UPDATES * 0.25)][:own] for c in (event, source)
+    )
     start = truth.day[event] * 24 + truth.hour[event]
     hour = start + np.ceil(rng.exponential(habits.lag[source])).astype(np.int64)
     copied = rng.choice(len(event), size - len(event), p=_copy_share(rng, len(event)))
@@ -222,9 +224,13 @@ def _write_own(
     delay = np.maximum(drafts.hour[:own] // 24 - truth.day[event], 1)
     day = truth.day[event] + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
     told = np.where(
-        hits["near_place"], towns.near[truth.town[event], rng.integers(0, 4, own)], truth.town[event]
+        hits["near_place"],
+        towns.near[truth.town[event], rng.integers(0, 4, own)],
+        truth.town[event],
     )
-    told = np.where(hits["near_place"] & (rng.random(own) < 0.5), towns.capital[truth.town[event]], told)
+    told = np.where(
+        hits["near_place"] & (rng.random(own) < 0.5), towns.capital[truth.town[event]], told
+    )
     killed = _counts(rng, truth.killed[event], hits, drafts.hour[:own] - truth.day[event] * 24)
     injured = _counts(rng, truth.injured[event], hits, drafts.hour[:own] - truth.day[event] * 24)
     spread = habits.jitter[source][:, None] * rng.standard_normal((own, 2))
@@ -245,7 +251,11 @@ def _write_own(
         row |= _stated("fatalities", killed[index], said["no_killed"], said["zero_said"])
         row |= _stated("injured", injured[index], said["no_injured"], False)
         language = habits.language[source[index]]
-        row["text"] = None if said["no_text"] else writer.write(rng, number, row, language, int(source[index]))
+        row["text"] = (
+            None
+            if said["no_text"]
+            else writer.write(rng, number, row, language, int(source[index]))
+        )
         row["language"] = language
         yield row
 
@@ -253,7 +263,9 @@ def _write_own(
 def _date(rng: Rng, day: int, said: dict[str, bool]) -> dict[str, Any]:
     if said["no_date"]:
         return {"event_date": None, "event_date_end": None, "time_precision": None}
-    before, after = (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
+    before, after = (
+        (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
+    )
     first = FIRST_DAY + np.timedelta64(day - before, "D")
     last = FIRST_DAY + np.timedelta64(day + after, "D")
     precision = 2 if said["wide_date"] else 1
@@ -337,5 +349,3 @@ def _stated(name: str, count: Ints, is_missing: bool, says_zero: bool) -> dict[s
         f"{name}_best": None if best < 0 else best,
         f"{name}_high": None if high < 0 else high,
     }
-
-

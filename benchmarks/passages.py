@@ -23,7 +23,21 @@ from benchmarks.worlds import (
 _HOURS = (3, 6, 10, 14, 17, 20, 23)
 """Ends of the parts of a day: after midnight, dawn, morning, noon, afternoon, evening, night."""
 _TIME_OF_PART = (6, 0, 1, 2, 3, 4, 5)
-_SYLLABLES = ("ba", "dar", "han", "jas", "kar", "lem", "mar", "naz", "qas", "rum", "sal", "tel", "zah")
+_SYLLABLES = (
+    "ba",
+    "dar",
+    "han",
+    "jas",
+    "kar",
+    "lem",
+    "mar",
+    "naz",
+    "qas",
+    "rum",
+    "sal",
+    "tel",
+    "zah",
+)
 
 
 class Writer:
@@ -50,16 +64,18 @@ class Writer:
         """The event's quarter of the town; the same name for the same quarter."""
         seed = int(self.truth.town[number]) * 41 + int(self.truth.quarter[number]) // 3
         size = len(_SYLLABLES)
-        name = _SYLLABLES[seed % size] + _SYLLABLES[seed // size % size] + _SYLLABLES[seed // 7 % size]
+        name = (
+            _SYLLABLES[seed % size] + _SYLLABLES[seed // size % size] + _SYLLABLES[seed // 7 % size]
+        )
         return name.capitalize()
 
-    def write(
-        self, rng: Rng, number: int, row: dict[str, Any], language: str, source: int
-    ) -> str:
+    def write(self, rng: Rng, number: int, row: dict[str, Any], language: str, source: int) -> str:
         """A passage about an event as the row tells it."""
         book = words()[language]
         templates = self.templates[language]
-        pick = source % len(templates) if rng.random() < 0.5 else int(rng.integers(0, len(templates)))
+        pick = (
+            source % len(templates) if rng.random() < 0.5 else int(rng.integers(0, len(templates)))
+        )
         text = templates[pick].format(
             place=row["location"] or row["admin1"],
             actor1=row["actor1"][0] if row["actor1"] else book["killed_unknown"][0],
@@ -119,12 +135,16 @@ def party_name(
     if code == UNIDENTIFIED:
         return f"Unidentified Armed Group ({country})"
     name, _, others, _, general = armed_actors()[0][code]
-    chosen: str = general if is_general else others[len(country) % len(others)] if is_alias else name
+    chosen: str = (
+        general if is_general else others[len(country) % len(others)] if is_alias else name
+    )
     return chosen
 
 
 def _wording(rng: Rng, options: list[str], source: int) -> str:
-    return options[source % len(options) if rng.random() < 0.7 else int(rng.integers(0, len(options)))]
+    return options[
+        source % len(options) if rng.random() < 0.7 else int(rng.integers(0, len(options)))
+    ]
 
 
 def _count(rng: Rng, row: dict[str, Any], name: str, book: dict[str, Any]) -> str:

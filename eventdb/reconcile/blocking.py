@@ -19,7 +19,7 @@ DAYS = 3
 """Gap in days between the intervals of a pair; reports err on a day by no more."""
 KILOMETRES = 35.0
 """Distance over which places of neighbouring divisions are still compared."""
-SPREAD_KM = 90.0
+SPREAD_KM = 200.0
 """Distance over which two exactly placed candidates of one division are still compared."""
 CHUNK = 1_000_000
 """Pairs held at once before they are filtered."""

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from eventdb.codebook import PartyRole
-from eventdb.reconcile.signatures import Signatures, sign_texts
-from eventdb.reconcile.words import split_words
+from eventdb.reconcile.signatures import Signatures, sign_words
+from eventdb.reconcile.words import find_script, hash_word, split_words
 from eventdb.records import CountRange, EventCandidate
 
 Ints = npt.NDArray[np.int64]
@@ -23,6 +23,8 @@ UNKNOWN = -1
 """Code of a value that is not stated."""
 OPEN_DAYS = 14
 """Days before "on or before" that are taken as possible when dates are compared."""
+UNDATED_DAYS = 2
+"""Days before its publication over which a candidate without a date is looked for."""
 OPEN_HIGH = 1_000_000
 """Stands for the open end of "more than" in comparisons."""
 MAX_PARTIES = 8
@@ -54,6 +56,8 @@ class Columns:
         killed, injured: n × 3, low, best, high; −1 where not stated.
         actor1, actor2: n × ``MAX_PARTIES`` codes of ``actors``, main parties first; −1 beyond.
         signatures: the words of the passage, see ``signatures``.
+        script: of the passage; 0 where there is none.
+        is_dated: whether a day is stated; without one the day of publication stands in.
     """
 
     ids: tuple[str, ...]
@@ -78,6 +82,8 @@ class Columns:
     actor2: Ints
     actors: tuple[ActorFacts, ...]
     signatures: Signatures
+    script: Ints
+    is_dated: Bools
 
     @property
     def size(self) -> int:
@@ -104,6 +110,7 @@ def make_columns(candidates: Sequence[EventCandidate]) -> Columns:
     side1 = (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1)
     side2 = (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2)
     dates = [_days(candidate) for candidate in candidates]
+    location = _codes(candidates, lambda c: c.location and (c.iso3, c.location.casefold()))
     return Columns(
         ids=tuple(candidate.candidate_id for candidate in candidates),
         report=_codes(candidates, lambda c: c.report_id),
@@ -111,13 +118,13 @@ def make_columns(candidates: Sequence[EventCandidate]) -> Columns:
         country=_codes(candidates, lambda c: c.iso3),
         admin1=_codes(candidates, lambda c: c.admin1 and (c.iso3, c.admin1)),
         admin2=_codes(candidates, lambda c: c.admin2 and (c.iso3, c.admin1, c.admin2)),
-        location=_codes(candidates, lambda c: c.location and (c.iso3, c.location.casefold())),
+        location=location,
         place=_codes(candidates, lambda c: c.place_id),
         first=_ints(day for day, _ in dates),
         last=_ints(day for _, day in dates),
         time_precision=_ints(int(c.time_precision or 0) for c in candidates),
-        latitude=_floats(c.latitude for c in candidates),
-        longitude=_floats(c.longitude for c in candidates),
+        latitude=_filled(_floats(c.latitude for c in candidates), location),
+        longitude=_filled(_floats(c.longitude for c in candidates), location),
         geo_precision=_ints(int(c.geo_precision or 0) for c in candidates),
         published=_ints(_hours(c.published) for c in candidates),
         sub_type=_ints(c.sub_event_type.rank for c in candidates),
@@ -126,17 +133,53 @@ def make_columns(candidates: Sequence[EventCandidate]) -> Columns:
         actor1=_matrix([code_actors(c, side1) for c in candidates]),
         actor2=_matrix([code_actors(c, side2) for c in candidates]),
         actors=tuple(facts),
-        signatures=sign_texts(c.text for c in candidates),
+        signatures=sign_words(list(map(_telling_words, candidates)), _buckets(candidates, dates)),
+        script=_ints(find_script(c.text) for c in candidates),
+        is_dated=np.array([c.last_date or c.first_date for c in candidates], dtype=bool),
     )
 
 
 def _days(candidate: EventCandidate) -> tuple[int, int]:
     last = candidate.last_date or candidate.first_date
     if last is None:
-        raise ValueError(f"candidate {candidate.candidate_id} has no date")
+        if candidate.published is None:
+            raise ValueError(f"candidate {candidate.candidate_id} has no date")
+        day = candidate.published.toordinal()
+        return day - UNDATED_DAYS, day
     first = candidate.first_date
     start = last.toordinal() - OPEN_DAYS if first is None else first.toordinal()
     return start, last.toordinal()
+
+
+def _telling_words(candidate: EventCandidate) -> list[int]:
+    """Hashes of the words that a passage adds to the place and the parties, numbers left out."""
+    named = [candidate.country, candidate.admin1, candidate.admin2, candidate.location]
+    named += [party.actor.name for party in candidate.parties]
+    known = {word for name in named if name for word in split_words(name)}
+    return [hash_word(w) for w in set(split_words(candidate.text)) - known if not w.isdigit()]
+
+
+def _buckets(candidates: Sequence[EventCandidate], dates: Sequence[tuple[int, int]]) -> Ints:
+    """Country and thirty days, in which words are counted."""
+    seen: dict[Any, int] = {}
+    return _ints(
+        seen.setdefault((candidate.iso3, last // 30), len(seen))
+        for candidate, (_, last) in zip(candidates, dates, strict=True)
+    )
+
+
+def _filled(degrees: Floats, location: Ints) -> Floats:
+    """Coordinates, with those of the same place name where a candidate has none (their median)."""
+    known = ~np.isnan(degrees) & (location != UNKNOWN)
+    order = np.lexsort((degrees[known], location[known]))
+    names, values = location[known][order], degrees[known][order]
+    first = np.searchsorted(names, location, "left")
+    last = np.searchsorted(names, location, "right") - 1
+    lacking = np.isnan(degrees) & (last >= first)
+    middle = (first + last) // 2
+    result = degrees.copy()
+    result[lacking] = values[middle[lacking]]
+    return result
 
 
 def _hours(moment: dt.datetime | None) -> int:

@@ -6,7 +6,7 @@ import numpy as np
 
 from eventdb.codebook import EventType, SubEventType
 from eventdb.reconcile.blocking import Pairs, distance_km
-from eventdb.reconcile.columns import OPEN_HIGH, UNKNOWN, Bools, Columns, Ints
+from eventdb.reconcile.columns import UNKNOWN, Bools, Columns, Ints
 from eventdb.reconcile.levels import FIELDS
 from eventdb.reconcile.parties import party_levels
 from eventdb.reconcile.signatures import shared_share
@@ -14,8 +14,19 @@ from eventdb.reconcile.signatures import shared_share
 Levels = dict[str, Ints]
 """Levels of each field, one number a pair."""
 
-_SHARES = np.array([0.1, 0.2, 0.33, 0.5, 0.7, 0.9])
+_SHARES = np.array([0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8])
+_CROWDS = np.array([2, 4, 8, 16, 32])
+_LAGS = np.array([12, 48, 120])
 
+# The four sub-event types of most events of a war; that two candidates share one tells less.
+_COMMON = frozenset(
+    {
+        SubEventType.ARMED_CLASH,
+        SubEventType.SHELLING,
+        SubEventType.AIR_DRONE_STRIKE,
+        SubEventType.ATTACK,
+    }
+)
 # Event types that two reports may give one and the same act: ACLED's hierarchy puts fire support
 # under the battle, and a strike on civilians under explosions.
 _COMPATIBLE = {
@@ -34,18 +45,23 @@ def _type_table() -> Ints:
     for one in subs:
         for other in subs:
             types = frozenset({one.event_type, other.event_type})
-            level = (
-                1 if one is other else 2 if len(types) == 1 else 3 if types in _COMPATIBLE else 4
-            )
+            level = 3 if len(types) == 1 else 4 if types in _COMPATIBLE else 5
             table[one.rank, other.rank] = level
+        table[one.rank, one.rank] = 1 if one in _COMMON else 2
     return table
 
 
 _TYPE_LEVELS = _type_table()
 
 
-def compare_pairs(columns: Columns, pairs: Pairs) -> Levels:
-    """Levels of all fields of the pairs."""
+def compare_pairs(columns: Columns, crowds: Ints, pairs: Pairs) -> Levels:
+    """Levels of all fields of the pairs.
+
+    Args:
+        columns: the candidates.
+        crowds: see ``crowds.crowd_sizes``.
+        pairs: indices of candidates.
+    """
     left, right = pairs.left, pairs.right
     levels = {
         "date": date_levels(columns, left, right),
@@ -56,20 +72,37 @@ def compare_pairs(columns: Columns, pairs: Pairs) -> Levels:
         "injured": count_levels(columns.injured, columns.published, left, right),
         "words": word_levels(columns, left, right),
         "publisher": publisher_levels(columns, left, right),
+        "lag": lag_levels(columns, left, right),
+        "crowd": np.searchsorted(_CROWDS, np.maximum(crowds[left], crowds[right])) + 1,
     }
     assert levels.keys() == FIELDS.keys()
     return levels
 
 
 def date_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
-    """Level of the days: equal, overlapping, or the gap between the intervals."""
+    """Level of the days: equal, overlapping, or the gap between the intervals.
+
+    A candidate dated later than the other and on its own day of publication may have taken the day
+    of the report for the day of the event.
+    """
     first, last = columns.first, columns.last
     gap = np.maximum(first[left], first[right]) - np.minimum(last[left], last[right])
     union = np.maximum(last[left], last[right]) - np.minimum(first[left], first[right])
-    level: Ints = np.clip(gap + 3, 4, 6)
-    level[gap <= 0] = 3
-    level[(gap <= 0) & (union <= 1)] = 2
-    level[(gap == 0) & (union == 0)] = 1
+    shorter = np.minimum(last[left] - first[left], last[right] - first[right])
+    same = (first[left] == first[right]) & (last[left] == last[right])
+    later = np.where(last[left] > last[right], left, right)
+    is_reported = columns.published[later] // 24 == last[later]
+    level = np.full(len(left), 10, dtype=np.int64)
+    level[gap == 2] = 9
+    level[(gap == 2) & is_reported] = 8
+    level[gap == 1] = 7
+    level[(gap == 1) & is_reported] = 6
+    level[gap <= 0] = 5
+    level[(gap <= 0) & (shorter <= 1)] = 4
+    level[(gap <= 0) & (union <= 1)] = 3
+    level[same] = 2
+    level[same & (union == 0)] = 1
+    level[~(columns.is_dated[left] & columns.is_dated[right])] = 0
     return level
 
 
@@ -77,21 +110,28 @@ def place_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     """Level of the places: by entry, name, distance; a coarse place by what it contains."""
     same_admin1 = _same(columns.admin1, left, right)
     same_admin2 = _same(columns.admin2, left, right)
-    coarse = (columns.geo_precision[left] == 3) | (columns.geo_precision[right] == 3)
-    coarse |= (columns.location[left] == UNKNOWN) | (columns.location[right] == UNKNOWN)
+    coarse_one, coarse_other = _is_coarse(columns, left), _is_coarse(columns, right)
+    coarse = coarse_one | coarse_other
     distance = distance_km(columns, left, right)
-    level = np.full(len(left), 8, dtype=np.int64)
-    level[np.isnan(distance)] = 0
+    level = np.full(len(left), 6, dtype=np.int64)
     for limit, code in ((40.0, 5), (15.0, 4), (5.0, 3)):
         level[distance <= limit] = code
-    wide = (columns.admin1[left] == UNKNOWN) | (columns.admin1[right] == UNKNOWN)
-    level[coarse & (level == 8) & wide] = 0
-    level[coarse & same_admin1] = 7
-    level[coarse & same_admin2] = 6
     level[_same(columns.location, left, right)] = 2
-    same_place = _same(columns.place, left, right) | (distance < 0.5)
-    level[same_place & ~(coarse & (level != 2))] = 1
+    level[_same(columns.place, left, right) | (distance < 0.5)] = 1
+    level[np.isnan(distance) & (level == 6)] = 0
+    level[coarse] = 11
+    level[coarse & np.isnan(distance)] = 0
+    level[coarse & (distance <= 15.0)] = 10
+    level[coarse & same_admin1] = 8
+    level[coarse & same_admin2] = 7
+    alike = same_admin1 & (columns.admin2[left] == columns.admin2[right])
+    level[coarse_one & coarse_other & alike] = 9
     return level
+
+
+def _is_coarse(columns: Columns, index: Ints) -> Bools:
+    coarse: Bools = (columns.geo_precision[index] == 3) | (columns.location[index] == UNKNOWN)
+    return coarse
 
 
 def count_levels(counts: Ints, published: Ints, left: Ints, right: Ints) -> Ints:
@@ -103,18 +143,21 @@ def count_levels(counts: Ints, published: Ints, left: Ints, right: Ints) -> Ints
     low2, best2, high2 = counts[right].T
     value1 = np.where(best1 == UNKNOWN, low1, best1)
     value2 = np.where(best2 == UNKNOWN, low2, best2)
-    later = np.where(published[left] <= published[right], value2, value1)
-    earlier = np.where(published[left] <= published[right], value1, value2)
+    in_order = published[left] <= published[right]
+    later = np.where(in_order, value2, value1)
+    earlier = np.where(in_order, value1, value2)
     timed = (published[left] != UNKNOWN) & (published[right] != UNKNOWN)
-    level = np.full(len(left), 9, dtype=np.int64)
-    level[timed & (later > earlier) & (earlier > 0) & (later <= 4 * earlier + 2)] = 7
-    level[timed & (later * 2 < earlier)] = 8
-    ratio = np.maximum(value1, value2) <= 1.25 * np.minimum(value1, value2) + 1
-    level[ratio & (np.minimum(value1, value2) > 0)] = 6
-    vague = (high1 != low1) | (high2 != low2) | (high1 >= OPEN_HIGH) | (high2 >= OPEN_HIGH)
-    level[vague & (low1 <= high2) & (low2 <= high1)] = 5
+    level = np.full(len(left), 12, dtype=np.int64)
+    level[timed & (later > earlier)] = 9
+    level[timed & (later > earlier) & (later <= 2 * earlier + 1)] = 8
+    level[timed & (later > earlier) & (earlier == 0)] = 10
+    level[timed & (later * 2 < earlier)] = 11
+    close = np.maximum(value1, value2) <= 1.25 * np.minimum(value1, value2) + 1
+    level[close & (np.minimum(value1, value2) > 0)] = 7
+    vague = (high1 != low1) | (high2 != low2)
+    level[vague & (low1 <= high2) & (low2 <= high1)] = 6
     equal = value1 == value2
-    for least, code in ((0, 1), (1, 2), (3, 3), (10, 4)):
+    for least, code in ((0, 1), (1, 2), (3, 3), (6, 4), (13, 5)):
         level[equal & (value1 >= least)] = code
     level[(low1 == UNKNOWN) | (low2 == UNKNOWN)] = 0
     return level
@@ -124,7 +167,15 @@ def word_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     """Level of the share of words that the passages have in common."""
     share = shared_share(columns.signatures, left, right)
     level = np.searchsorted(_SHARES, np.nan_to_num(share, nan=0.0), "right") + 1
-    level[np.isnan(share)] = 0
+    level[np.isnan(share) | (columns.script[left] != columns.script[right])] = 0
+    return level.astype(np.int64)
+
+
+def lag_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
+    """Level of the time between the publications."""
+    published = columns.published
+    level = np.searchsorted(_LAGS, np.abs(published[left] - published[right])) + 1
+    level[(published[left] == UNKNOWN) | (published[right] == UNKNOWN)] = 0
     return level.astype(np.int64)
 
 

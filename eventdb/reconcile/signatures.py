@@ -1,58 +1,89 @@
-"""Passages as sets of bits: how many words two passages share, for millions of pairs at once.
+"""Passages as sets of bits: how much of two passages is alike, for millions of pairs at once.
 
-Each distinct word sets one of ``BITS`` bits by its hash, so that shared words are counted with one
-AND; two words that fall on one bit make the count a little too large.
+Each distinct word of a passage sets one of ``BITS`` bits by its hash, in one of ``CLASSES`` by how
+rare it is, so that shared words are counted with one AND; two words on one bit make the count a
+little too large. Rarity is judged against the candidates of the same country and month and against
+the background of ``common_words.tsv``: a word of many reports tells little. Numbers are left out, as
+counts are compared as such, and so are the words of the candidate's own place and parties.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from eventdb.reconcile.words import hash_word, split_words
+from eventdb.reconcile.words import hash_word
 
-BITS = 1024
-FEWEST = 4
-"""Passages of fewer words are not compared."""
+BITS = 512
+CLASSES = 3
+SHARES = (0.02, 0.15)
+"""Share of reports above which a word is of the next, commoner class."""
+CLASS_WEIGHTS = (4.0, 1.5, 0.3)
+BACKGROUND = 30.0
+"""Reports that the background counts for beside those at hand."""
+UNSEEN = 0.002
+"""Share of reports taken to hold a word that the background does not list."""
+LIGHTEST = 5.0
+"""Passages of less weight are not compared."""
 
+Ints = npt.NDArray[np.int64]
 Signatures = npt.NDArray[np.uint64]
-"""n × (BITS / 64)."""
+"""n × CLASSES × (BITS / 64)."""
 
 
-def sign_texts(texts: Iterable[str]) -> Signatures:
-    """Signatures of passages."""
-    return sign_words([split_words(text) for text in texts])
+@cache
+def background() -> dict[int, float]:
+    """Share of reports that hold a common word, by the word's hash."""
+    text = files("eventdb.reconcile").joinpath("common_words.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+    return {hash_word(word): float(share) for word, share in rows}
 
 
-def sign_words(rows: Sequence[Sequence[str]]) -> Signatures:
-    """Signatures of lists of words."""
-    hashes: dict[str, int] = {}
-    row_of: list[int] = []
-    bits: list[int] = []
-    for index, row in enumerate(rows):
-        for word in row:
-            bit = hashes.get(word)
-            if bit is None:
-                bit = hashes[word] = hash_word(word) % BITS
-            row_of.append(index)
-            bits.append(bit)
-    signatures = np.zeros((len(rows), BITS // 64), dtype=np.uint64)
-    bit_array = np.array(bits, dtype=np.int64)
-    mask = np.uint64(1) << (bit_array % 64).astype(np.uint64)
-    np.bitwise_or.at(signatures, (np.array(row_of, dtype=np.int64), bit_array // 64), mask)
+def sign_words(rows: Sequence[Sequence[int]], buckets: Ints) -> Signatures:
+    """Signatures of passages.
+
+    Args:
+        rows: hashes of the distinct words of each passage.
+        buckets: the group in which each passage's words are counted.
+    """
+    sizes = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    words = np.fromiter((word for row in rows for word in row), dtype=np.int64, count=sizes.sum())
+    owner = np.repeat(np.arange(len(rows)), sizes)
+    classes = _classes(words, buckets[owner], np.bincount(buckets, minlength=1))
+    signatures = np.zeros((len(rows), CLASSES, BITS // 64), dtype=np.uint64)
+    bit = words % BITS
+    mask = np.uint64(1) << (bit % 64).astype(np.uint64)
+    np.bitwise_or.at(signatures, (owner, classes, bit // 64), mask)
     return signatures
 
 
-def shared_share(
-    signatures: Signatures, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
-    """Shared words as a share of the shorter passage; NaN where a passage is too short."""
-    sizes = np.bitwise_count(signatures).sum(axis=1).astype(np.float64)
+def _classes(words: Ints, bucket: Ints, bucket_sizes: Ints) -> Ints:
+    """0 for a rare word, up to ``CLASSES`` − 1 for the commonest."""
+    key = bucket * 2**32 + words
+    known, where, counts = np.unique(key, return_inverse=True, return_counts=True)
+    base = background()
+    usual = np.array([base.get(word, UNSEEN) for word in (known % 2**32).tolist()])
+    reports = bucket_sizes[known // 2**32]
+    share = (counts + BACKGROUND * usual) / (reports + BACKGROUND)
+    # a word's first report says nothing of how common it is
+    share = np.where(counts == 1, np.minimum(share, np.maximum(usual, UNSEEN)), share)
+    classes: Ints = np.searchsorted(SHARES, share, "right")[where]
+    return classes
+
+
+def shared_share(signatures: Signatures, left: Ints, right: Ints) -> npt.NDArray[np.float64]:
+    """Weight of shared words as a share of the lighter passage; NaN where a passage is too short."""
+    sizes = np.zeros(len(signatures))
     shared = np.zeros(len(left))
-    for column in range(signatures.shape[1]):
-        both = signatures[left, column] & signatures[right, column]
-        shared += np.bitwise_count(both)
-    shorter = np.minimum(sizes[left], sizes[right])
-    return np.where(shorter >= FEWEST, shared / np.maximum(shorter, 1), np.nan)
+    for number, weight in enumerate(CLASS_WEIGHTS):
+        part = signatures[:, number]
+        sizes += weight * np.bitwise_count(part).sum(axis=1)
+        for column in range(part.shape[1]):
+            both = part[left, column] & part[right, column]
+            shared += weight * np.bitwise_count(both)
+    lighter = np.minimum(sizes[left], sizes[right])
+    return np.where(lighter >= LIGHTEST, shared / np.maximum(lighter, 1), np.nan)

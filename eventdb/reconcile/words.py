@@ -23,3 +23,23 @@ def split_words(text: str) -> list[str]:
 def hash_word(word: str) -> int:
     """A number of 32 bits that is the same on every machine and in every run."""
     return zlib.crc32(word.encode())
+
+
+_SCRIPT_OF_BLOCK = {0x03: 2, 0x04: 3, 0x05: 4, 0x06: 5, 0x07: 5}
+
+
+def find_script(text: str) -> int:
+    """A number for the script of most letters: 1 Latin, 2 Greek, 3 Cyrillic, 4 Hebrew, 5 Arabic.
+
+    Others are numbered by their block of Unicode; 0 is a text without letters. Passages of two
+    scripts have no words to compare.
+    """
+    if text.isascii():
+        return 1 if text else 0
+    seen: dict[int, int] = {}
+    for char in text[:200]:
+        if char.isalpha():
+            block = ord(char) >> 8
+            script = 1 if block < 3 else _SCRIPT_OF_BLOCK.get(block, block)
+            seen[script] = seen.get(script, 0) + 1
+    return max(seen, key=lambda script: (seen[script], -script)) if seen else 0

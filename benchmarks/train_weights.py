@@ -1,0 +1,226 @@
+"""Train the weights of eventdb/reconcile/weights.json on generated worlds, or on labelled mentions.
+
+    python -m benchmarks.train_weights -o weights.json              # on worlds of their own
+    python -m benchmarks.train_weights -o weights.json FILE...      # mentions with event_key
+
+The model is a sum of tables: bits by the level of each field, and by the levels of two fields
+together where that helps. It is fitted by boosting: each round takes the table whose best Newton
+step lowers the loss most and moves it by ``RATE`` of that step, with ``RIDGE`` pseudo-pairs against
+rare cells. So the score stays a sum that can be printed, row by row, and nothing is estimated on
+the data that a user reconciles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.registry import make_registry
+from benchmarks.worlds import make_world
+from eventdb.reconcile.blocking import find_pairs
+from eventdb.reconcile.columns import make_columns
+from eventdb.reconcile.compare import compare_pairs
+from eventdb.reconcile.crowds import crowd_sizes
+from eventdb.reconcile.levels import FIELDS
+from eventdb.reconcile.mentions import mention_from_record
+from eventdb.records import EventCandidate
+
+log = logging.getLogger(__name__)
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Small = npt.NDArray[np.int16]
+
+ROUNDS = 400
+RATE = 0.25
+RIDGE = 25.0
+SAMPLE = 250_000
+MOST_INTERACTIONS = 24
+WORLDS = 12
+WORLD_SIZE = 12_000
+FIRST_SEED = 1001
+REGISTRY_SHARES = (0.0, 0.4, 0.8, 1.0)
+
+
+def worlds() -> Iterator[tuple[list[EventCandidate], list[str]]]:
+    """Candidates and keys of the training worlds, each with noise of its own."""
+    for number in range(WORLDS):
+        resolve = make_registry(REGISTRY_SHARES[number % len(REGISTRY_SHARES)], number)
+        records = list(make_world(WORLD_SIZE, FIRST_SEED + number))
+        yield _labelled(records, resolve)
+
+
+def labelled_file(path: Path) -> tuple[list[EventCandidate], list[str]]:
+    """Candidates and keys of a file of mentions that have an ``event_key``."""
+    with path.open(encoding="utf-8") as file:
+        return _labelled([json.loads(line) for line in file if line.strip()], None)
+
+
+def _labelled(
+    records: list[dict[str, Any]], resolve: Any
+) -> tuple[list[EventCandidate], list[str]]:
+    pairs = [
+        (mention_from_record(record, "training", resolve), str(record["event_key"]))
+        for record in records
+        if record.get("event_key") and record.get("iso3")
+    ]
+    pairs = [pair for pair in pairs if pair[0].last_date or pair[0].published]
+    pairs.sort(key=lambda pair: pair[0].candidate_id)
+    return [candidate for candidate, _ in pairs], [key for _, key in pairs]
+
+
+def compare_labelled(candidates: list[EventCandidate], keys: list[str]) -> tuple[Small, Floats]:
+    """Levels of the pairs of a world, a row each, and whether they match."""
+    columns = make_columns(candidates)
+    crowds = crowd_sizes(columns)
+    codes = np.unique(np.array(keys), return_inverse=True)[1]
+    rows, matches = [], []
+    for pairs in find_pairs(columns):
+        levels = compare_pairs(columns, crowds, pairs)
+        free = columns.report[pairs.left] != columns.report[pairs.right]
+        table = np.stack([levels[name] for name in FIELDS], axis=1).astype(np.int16)
+        rows.append(table[free])
+        matches.append((codes[pairs.left] == codes[pairs.right])[free].astype(np.float64))
+    return np.concatenate(rows), np.concatenate(matches)
+
+
+class Booster:
+    """Fits the tables."""
+
+    def __init__(self, levels: Small, matches: Floats) -> None:
+        names = list(FIELDS)
+        singles = [(index,) for index in range(len(names))]
+        doubles = list(itertools.combinations(range(len(names)), 2))
+        self.terms: list[tuple[int, ...]] = [*singles, *doubles]
+        self.shapes = [tuple(len(FIELDS[names[i]]) for i in term) for term in self.terms]
+        self.cells = [
+            np.ravel_multi_index(tuple(levels[:, i] for i in term), shape).astype(np.int32)
+            for term, shape in zip(self.terms, self.shapes, strict=True)
+        ]
+        self.tables = [np.zeros(int(np.prod(shape))) for shape in self.shapes]
+        self.matches = matches
+        share = matches.mean()
+        self.base = float(np.log(share / (1 - share)))
+        self.score = np.full(len(matches), self.base)
+
+    def fit(self, rounds: int) -> None:
+        """Boost: the single fields first, then all tables."""
+        chance = np.random.default_rng(1)
+        size = len(self.matches)
+        for turn in range(rounds):
+            sample = chance.choice(size, min(size, SAMPLE), replace=False)
+            rate = 1 / (1 + np.exp(-self.score[sample]))
+            slope = self.matches[sample] - rate
+            weight = rate * (1 - rate)
+            allowed = self._allowed(turn, rounds)
+            gains = {at: self._gain(at, sample, slope, weight) for at in allowed}
+            at = max(gains, key=lambda key: gains[key])
+            rate = 1 / (1 + np.exp(-self.score))
+            self._step(at, self.matches - rate, rate * (1 - rate))
+            if turn % 50 == 0:
+                log.info("round %s: loss %.4f", turn, self.loss())
+
+    def _allowed(self, turn: int, rounds: int) -> list[int]:
+        singles = [at for at, term in enumerate(self.terms) if len(term) == 1]
+        if turn < rounds // 6:
+            return singles
+        doubles = [at for at, term in enumerate(self.terms) if len(term) == 2]
+        used = [at for at in doubles if self.tables[at].any()]
+        return singles + (used if len(used) >= MOST_INTERACTIONS else doubles)
+
+    def _gain(self, at: int, sample: Ints, slope: Floats, weight: Floats) -> float:
+        cells = self.cells[at][sample]
+        size = len(self.tables[at])
+        slopes = np.bincount(cells, weights=slope, minlength=size)
+        weights = np.bincount(cells, weights=weight, minlength=size)
+        return float((slopes**2 / (weights + RIDGE)).sum())
+
+    def _step(self, at: int, slope: Floats, weight: Floats) -> None:
+        cells, size = self.cells[at], len(self.tables[at])
+        slopes = np.bincount(cells, weights=slope, minlength=size)
+        weights = np.bincount(cells, weights=weight, minlength=size)
+        step = RATE * slopes / (weights + RIDGE)
+        self.tables[at] += step
+        self.score += step[cells]
+
+    def loss(self) -> float:
+        """Mean log loss."""
+        return float(np.logaddexp(0, np.where(self.matches > 0, -self.score, self.score)).mean())
+
+    def as_json(self, description: str) -> dict[str, Any]:
+        """The tables in bits, as the weights file has them."""
+        names = list(FIELDS)
+        main, interactions = {}, []
+        for term, shape, table in zip(self.terms, self.shapes, self.tables, strict=True):
+            bits = np.round(table / np.log(2), 2).reshape(shape)
+            if len(term) == 1:
+                levels = FIELDS[names[term[0]]]
+                main[names[term[0]]] = dict(zip(levels, bits.tolist(), strict=True))
+            elif bits.any():
+                interactions.append({"fields": [names[i] for i in term], "bits": bits.tolist()})
+        return {
+            "description": description,
+            "base": round(self.base / np.log(2), 2),
+            "main": main,
+            "interactions": interactions,
+        }
+
+
+def train(data: Sequence[tuple[Small, Floats]], rounds: int = ROUNDS) -> Booster:
+    """Fit on the pairs of several worlds."""
+    booster = Booster(
+        np.concatenate([levels for levels, _ in data]), np.concatenate([m for _, m in data])
+    )
+    booster.fit(rounds)
+    return booster
+
+
+def write_weights(path: Path, weights: dict[str, Any]) -> None:
+    """Write a weights file, a row of a table a line."""
+    text = json.dumps(weights, ensure_ascii=False, indent=1)
+    lines, row = [], ""
+    for line in text.splitlines():  # numbers of one row on one line
+        row += line.strip() if row else line
+        if row.rstrip().endswith("[") and not row.strip().endswith("[["):
+            if '"' not in row or '"bits"' in row:
+                if row.strip() == "[":
+                    continue
+            lines.append(row)
+            row = ""
+        elif row.strip().startswith("[") and not row.rstrip(",").endswith("]"):
+            continue
+        else:
+            lines.append(row)
+            row = ""
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    sets = [labelled_file(path) for path in options.files] if options.files else worlds()
+    data = [compare_labelled(*labelled) for labelled in sets]
+    booster = train(data, options.rounds)
+    pairs = sum(len(matches) for _, matches in data)
+    description = (
+        f"Log-likelihood weights in bits by level of agreement, trained on {pairs} pairs of "
+        f"{len(data)} sets of mentions by benchmarks/train_weights.py."
+    )
+    write_weights(options.output, booster.as_json(description))
+
+
+if __name__ == "__main__":
+    main()

@@ -11,19 +11,21 @@ import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from eventdb import __version__
 from eventdb.checks import run_checks
 from eventdb.database import migrate, open_engine
 from eventdb.exports import write_exports
+from eventdb.interrupts import held_back
 from eventdb.load import (
     Extraction,
     Issue,
@@ -41,6 +43,7 @@ from eventdb.load import (
     write_reconciliation,
 )
 from eventdb.load import read_reports as stored_reports
+from eventdb.outcome import Outcome, Watcher
 from eventdb.reading import ReadIssue, read_reports
 from eventdb.records import Place, Report
 from eventdb.tables import IdRedirectRow
@@ -50,62 +53,10 @@ if TYPE_CHECKING:
     from eventdb.pipeline import Extraction as Made
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 # Reports whose candidates are committed together: what a kill can cost, a second or two of work.
 _BATCH = 64
-
-
-class Watcher(Protocol):
-    """Whoever follows a build while it runs."""
-
-    def track(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-        """The items, shown as they pass."""
-
-    def issue(self, issue: Issue) -> None:
-        """Something went wrong with one report; the build goes on."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run did, filled in as it goes.
-
-    Attributes:
-        read: reports that could be read; of these ``added`` are new and ``known`` were there.
-        issues: what went wrong with which report, in the order it was met.
-        extracted: reports that the extractor read in this run, with ``candidates`` in all.
-        changed: reports whose candidates are other than before.
-        events: in the database at the end; ``changed_events`` are new, other than before, or gone.
-        files: exports that were written; none where a check failed.
-    """
-
-    read: int = 0
-    added: int = 0
-    known: int = 0
-    extracted: int = 0
-    candidates: int = 0
-    changed: int = 0
-    events: int = 0
-    changed_events: int = 0
-    seconds: float = 0.0
-    issues: list[Issue] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
-    has_ingested: bool = False
-    has_extracted: bool = False
-    has_reconciled: bool = False
-
-    def counts(self) -> dict[str, int]:
-        """The numbers, under the names that the table of runs keeps."""
-        return {
-            "reports_read": self.read,
-            "reports_added": self.added,
-            "reports_known": self.known,
-            "reports_extracted": self.extracted,
-            "event_candidates": self.candidates,
-            "events": self.events,
-            "events_changed": self.changed_events,
-            "issues": len(self.issues),
-        }
+_REPORTS_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -130,13 +81,16 @@ class _Run:
 
     def ingest(self, paths: Sequence[str | Path]) -> None:
         """Store the reports of some files and folders that the database does not hold yet."""
-        loaded = add_reports(self.session, self._readable(paths), run_id=self.run_id)
-        self.session.commit()
         self.outcome.has_ingested = True
-        self.outcome.added = len(loaded.added)
-        self.outcome.known = loaded.known
-        for issue in loaded.issues:
-            self.tell(issue)
+        reports = self._readable(paths)
+        while batch := list(islice(reports, _REPORTS_AT_ONCE)):
+            with held_back():
+                loaded = add_reports(self.session, batch, run_id=self.run_id)
+            self.outcome.added += len(loaded.added)
+            self.outcome.known += loaded.known
+            for issue in loaded.issues:
+                self.tell(issue)
+        self.session.commit()
 
     def _readable(self, paths: Sequence[str | Path]) -> Iterator[Report]:
         for item in self.watcher.track(read_reports(paths), "reading"):
@@ -161,7 +115,8 @@ class _Run:
         found = extract_reports(reports, min(workers, total))
         tracked = iter(self.watcher.track(found, "extracting", total))
         while batch := list(islice(tracked, _BATCH)):
-            self._store(batch, EXTRACTOR_VERSION, gazetteer)
+            with held_back():
+                self._store(batch, EXTRACTOR_VERSION, gazetteer)
 
     def _store(self, batch: Sequence[Made], version: str, gazetteer: Gazetteer) -> None:
         """Store what came of some reports, and commit."""
@@ -191,7 +146,8 @@ class _Run:
             previous=read_anchors(self.session),
             used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
         )
-        changes = write_reconciliation(self.session, found)
+        with held_back():
+            changes = write_reconciliation(self.session, found)
         self.outcome.has_reconciled = True
         self.outcome.events = len(found.events)
         self.outcome.changed_events = (
@@ -277,16 +233,20 @@ def reconcile_database(url: str, watcher: Watcher) -> Outcome:
 def _run(url: str, watcher: Watcher) -> Iterator[_Run]:
     """A run on a database that is brought to the present schema; recorded however it ends."""
     started = time.monotonic()
-    migrate(url)
+    with held_back():
+        migrate(url)
     with open_engine(url) as engine, Session(engine) as session:
-        sync_reference(session)
-        run_id = start_run(session, {"eventdb": __version__})
+        with held_back():
+            sync_reference(session)
+            run_id = start_run(session, {"eventdb": __version__})
         run = _Run(engine, session, run_id, watcher, Outcome())
         try:
             yield run
         except BaseException:
-            session.rollback()
-            finish_run(session, run_id, run.outcome.counts(), status="failed")
+            # What ended the run is worth more than the record of it.
+            with suppress(SQLAlchemyError):
+                session.rollback()
+                finish_run(session, run_id, run.outcome.counts(), status="failed")
             raise
         run.outcome.seconds = time.monotonic() - started
         status = "done with issues" if run.outcome.issues else "done"

@@ -35,7 +35,7 @@ from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say
 
 if TYPE_CHECKING:
-    from eventdb.build import Outcome
+    from eventdb.outcome import Outcome
 
 # Each command imports what it needs when it runs: --help, and a build with nothing to extract,
 # would otherwise wait for libraries that they do not use.

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from eventdb.build import Outcome
 from eventdb.database import shown
 from eventdb.load import Issue
+from eventdb.outcome import Outcome
 
 _KINDS_SHOWN = 6
 

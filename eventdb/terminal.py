@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from types import FrameType
 from typing import Any, NoReturn, Protocol, TypeVar
 
 import typer
 from typer.core import TyperGroup
 
 from eventdb.errors import EventdbError
+from eventdb.interrupts import treat_termination_as_interrupt
 
 T = TypeVar("T")
 
@@ -99,7 +98,7 @@ def say(line: str) -> None:
 @contextlib.contextmanager
 def ending() -> Iterator[None]:
     """Turn an error that a user can mend, and an interruption, into a message and a status."""
-    _treat_termination_as_interrupt()
+    treat_termination_as_interrupt()
     try:
         yield
     except EventdbError as error:
@@ -134,12 +133,3 @@ def examples(*lines: str) -> str:
 def leave(status: Status) -> NoReturn:
     """End the command with a status."""
     raise typer.Exit(int(status))
-
-
-def _treat_termination_as_interrupt() -> None:
-    def interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    # Only a main thread may set this; tests call commands from wherever they run.
-    with contextlib.suppress(ValueError):
-        signal.signal(signal.SIGTERM, interrupt)

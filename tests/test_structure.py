@@ -35,7 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "registry": GROUND,
     "documents": {"lexicon", "records", "text"},
     "extract": GROUND | {"lexicon", "documents", "gazetteer", "registry"},
-    "pipeline": GROUND | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract"},
+    "pipeline": GROUND
+    | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract", "interrupts"},
     "reconcile": {"codebook", "records", "exchange"},
     "acled": {"codebook", "records"},
     "notes": {"codebook", "records", "acled"},
@@ -55,10 +56,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"database", "views"},
     "exports": {"database", "views", "codebook"},
     "explain": {"tables", "load"},
+    "outcome": {"load"},
     "evaluate": set(),
     "measure": {"evaluate", "exchange", "stream", "terminal"},
     "stream": {"exchange", "reading", "records", "pipeline", "terminal"},
-    "terminal": set(),
+    "interrupts": set(),
+    "terminal": {"interrupts"},
     "options": set(),
 }
 # These stand over all others; nothing but what follows them knows them.

@@ -1,0 +1,64 @@
+"""What a run did, and what whoever follows it is told meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from eventdb.load import Issue
+
+T = TypeVar("T")
+
+
+class Watcher(Protocol):
+    """Whoever follows a build while it runs."""
+
+    def track(self, items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+        """The items, shown as they pass."""
+
+    def issue(self, issue: Issue) -> None:
+        """Something went wrong with one report; the build goes on."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did, filled in as it goes.
+
+    Attributes:
+        read: reports that could be read; of these ``added`` are new and ``known`` were there.
+        issues: what went wrong with which report, in the order it was met.
+        extracted: reports that the extractor read in this run, with ``candidates`` in all.
+        changed: reports whose candidates are other than before.
+        events: in the database at the end; ``changed_events`` are new, other than before, or gone.
+        files: exports that were written; none where a check failed.
+    """
+
+    read: int = 0
+    added: int = 0
+    known: int = 0
+    extracted: int = 0
+    candidates: int = 0
+    changed: int = 0
+    events: int = 0
+    changed_events: int = 0
+    seconds: float = 0.0
+    issues: list[Issue] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    has_ingested: bool = False
+    has_extracted: bool = False
+    has_reconciled: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """The numbers, under the names that the table of runs keeps."""
+        return {
+            "reports_read": self.read,
+            "reports_added": self.added,
+            "reports_known": self.known,
+            "reports_extracted": self.extracted,
+            "event_candidates": self.candidates,
+            "events": self.events,
+            "events_changed": self.changed_events,
+            "issues": len(self.issues),
+        }

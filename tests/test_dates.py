@@ -264,7 +264,7 @@ def test_no_publication_date() -> None:
     assert infer_publication(_read("Three men were hurt on Friday.", "en")) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     day=st.dates(dt.date(1995, 1, 1), dt.date(2029, 12, 31)),
     form=st.sampled_from(["{d} {m} {y}", "{m} {d}, {y}", "{y}-{n:02}-{d:02}", "{d}/{n}/{y}"]),
@@ -277,7 +277,7 @@ def test_a_complete_date_is_that_day(day: dt.date, form: str) -> None:
     assert document.text[mention.start : mention.end] == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     words=st.lists(
         st.sampled_from(

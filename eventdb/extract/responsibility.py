@@ -9,24 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eventdb.codebook import ActorKind, ResponsibilityKind, SpeakerKind, Stance
+from eventdb.codebook import ResponsibilityKind, SpeakerKind, Stance
 from eventdb.documents import Document, Sentence
 from eventdb.extract.attribution import find_attributions, speaker_for
+from eventdb.extract.blamewords import CLOSE, FAR, NEAR, ORGANISED, PARTS, BlameWords, is_named
+from eventdb.extract.speakerphrases import Phrase
+from eventdb.extract.speakers import Speakers
+from eventdb.extract.speechwords import SpeechWords
 from eventdb.lexicon import Match
 from eventdb.records import ActorMention, AttributionMention
 
-# Tokens between a word of responsibility and its actor (three reaches); between the parts of a phrase in two parts.
-_NEAR, _CLOSE, _FAR, _PARTS = 3, 8, 16, 16
 _COMMAS = frozenset({",", "،"})
-_ORGANISED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_FORCES,
-    }
-)
 # Speakers whose word that somebody acted is a charge; that of others is a report.
 _CHARGING = frozenset(
     {
@@ -129,55 +122,87 @@ class _Finder:
         attributions: Sequence[AttributionMention],
     ) -> None:
         self._document = document
-        self._actors = sorted(actors, key=lambda mention: mention.start)
+        self._words = BlameWords(document, actors)
         self._attributions = attributions
-        self._words: dict[str, list[Match]] = {}
-        for match in document.longest("responsibility"):
-            self._words.setdefault(match.sense.name, []).append(match)
-        self._acts = sorted(
-            {match.first for match in document.matches_of("trigger")}
-            | {match.first for match in document.matches_of("casualty")}
-        )
+        self._speakers = Speakers(SpeechWords(document, actors))
 
     # -- claims --------------------------------------------------------------------------------
 
     def claims(self) -> Iterator[ResponsibilityMention]:
         """Claimed responsibility; تبنى تنظيم; claimed by."""
-        for match in self._words.get("claim", ()):
-            sentence = self._sentence(match)
-            if self._is_denied(match, sentence) or self._claims_no_act(match, sentence):
+        for match in self._words.longest("claim"):
+            sentence = self._words.sentence(match)
+            if self._words.is_denied(match, sentence) or self._claims_no_act(match, sentence):
                 continue
             actor = self._claimant(match, sentence)
-            if actor is not None and actor.actor.kind in _ORGANISED:
+            if actor is not None and is_named(actor):
                 yield self._make(ResponsibilityKind.CLAIMED, match, actor, actor)
+                continue
+            named = self._named(match, sentence)
+            if named is not None:
+                yield self._by_words(match, *named)
+            elif actor is not None and actor.actor.kind in ORGANISED:
+                yield self._make(ResponsibilityKind.CLAIMED, match, actor, actor)
+
+    def _named(self, match: Match, sentence: Sentence) -> tuple[int, int] | None:
+        """Characters of a claimant that is no actor of the registry, but named or introduced."""
+        if match.feature("agent") == "after":
+            phrase: Phrase | None = self._speakers.after(match.last + 1, sentence)
+        else:
+            phrase = self._speakers.before(match.first, sentence.first)
+        if phrase is None or phrase.is_empty or not self._speakers.is_speaker(phrase):
+            return None
+        if self._speakers.is_pronoun(phrase):
+            return None
+        start, end = self._document.passage(phrase.first, phrase.end - 1)
+        inside = self._words.actor_within(start, end)
+        return None if inside is not None and not is_named(inside) else (start, end)
+
+    def _by_words(self, match: Match, start: int, end: int) -> ResponsibilityMention:
+        first, last = self._document.passage(match.first, match.last)
+        actor = self._words.actor_within(start, end)
+        return ResponsibilityMention(
+            start=min(first, start),
+            end=max(last, end),
+            kind=ResponsibilityKind.CLAIMED,
+            actor=actor,
+            actor_start=start if actor is None else actor.start,
+            actor_end=end if actor is None else actor.end,
+            by_start=start,
+            by_end=end,
+        )
 
     def _claimant(self, match: Match, sentence: Sentence) -> ActorMention | None:
         """The actor that claims: right before the verb, else after it, else farther before."""
         side = match.feature("agent")
         if side == "after":
-            return self._actor_after(match.last + 1, sentence, _NEAR + 2)
-        beside = self._actor_before(match.first, sentence, _NEAR)
+            return self._words.actor_after(match.last + 1, sentence, NEAR + 2)
+        beside = self._words.actor_before(match.first, sentence, NEAR)
         if beside is not None:
             return beside
         if side == "both":
-            after = self._actor_after(match.last + 1, sentence, _NEAR + 2)
+            after = self._words.actor_after(match.last + 1, sentence, NEAR + 2)
             if after is not None:
                 return after
-        before = self._actor_before(match.first, sentence, _FAR)
+        phrase = self._speakers.before(match.first, sentence.first)
+        if phrase is not None and not phrase.is_empty and self._speakers.is_speaker(phrase):
+            start, end = self._document.passage(phrase.first, phrase.end - 1)
+            return self._words.actor_within(start, end)
+        before = self._words.actor_before(match.first, sentence, FAR)
         return before if before is not None else self._speaker_actor(match)
 
     def two_part_claims(self) -> Iterator[ResponsibilityMention]:
         """أعلن تنظيم مسؤوليته: a verb, the actor, and its own responsibility."""
-        for noun in self._all("own"):
-            sentence = self._sentence(noun)
-            verb = self._last_before(self._all("declare"), noun, sentence)
-            if verb is None or self._is_denied(verb, sentence):
+        for noun in self._words.every("own"):
+            sentence = self._words.sentence(noun)
+            verb = self._words.last_before(self._words.every("declare"), noun, sentence)
+            if verb is None or self._words.is_denied(verb, sentence):
                 continue
             if self._is_denial_between(verb, noun):
                 continue
-            actor = self._actor_after(verb.last + 1, sentence, _PARTS, noun.first)
-            actor = actor or self._actor_before(verb.first, sentence, _FAR)
-            if actor is not None and actor.actor.kind in _ORGANISED:
+            actor = self._words.actor_after(verb.last + 1, sentence, PARTS, noun.first)
+            actor = actor or self._words.actor_before(verb.first, sentence, FAR)
+            if actor is not None and actor.actor.kind in ORGANISED:
                 yield self._make(ResponsibilityKind.CLAIMED, verb, actor, actor, noun.last)
 
     def _is_denial_between(self, verb: Match, noun: Match) -> bool:
@@ -189,16 +214,16 @@ class _Finder:
     def _claims_no_act(self, match: Match, sentence: Sentence) -> bool:
         """Whether what is adopted is a resolution, not an attack."""
         return any(
-            match.first - _NEAR <= other.first <= match.last + _CLOSE
+            match.first - NEAR <= other.first <= match.last + CLOSE
             and sentence.first <= other.first < sentence.last
-            for other in self._all("no_act")
+            for other in self._words.every("no_act")
         )
 
     def _speaker_actor(self, match: Match) -> ActorMention | None:
         """The actor who is the speaker of the sentence: he added that they claimed …."""
         start, end = self._document.passage(match.first, match.last)
         speaker = speaker_for(self._document, self._attributions, start, end)
-        return None if speaker is None else self._actor_within(speaker.start, speaker.end)
+        return None if speaker is None else self._words.actor_within(speaker.start, speaker.end)
 
     # -- accusations ---------------------------------------------------------------------------
 
@@ -213,12 +238,12 @@ class _Finder:
             after = max(said.cue_end, said.end if said.start >= said.cue_end else 0)
             last = document.token_at(max(0, after - 1))
             first = self._past_clause(last + 1, sentence)
-            if not self._has_act(first, sentence):
+            if not self._words.has_act(first, sentence):
                 continue
             actor = self._blamed(first, sentence)
             if actor is not None:
                 yield self._mention(ResponsibilityKind.ACCUSED, cue, last, actor, said)
-            elif first < sentence.last and not self._act_between(first, first + 1):
+            elif first < sentence.last and not self._words.act_between(first, first + 1):
                 yield self._unknown(ResponsibilityKind.ACCUSED, cue, last, first, said)
 
     def _past_clause(self, first: int, sentence: Sentence) -> int:
@@ -263,46 +288,50 @@ class _Finder:
         target = next(
             (
                 match
-                for match in self._all("target")
-                if first <= match.first < min(sentence.last, first + _PARTS)
-                and self._act_between(first, match.first)
+                for match in self._words.every("target")
+                if first <= match.first < min(sentence.last, first + PARTS)
+                and self._words.act_between(first, match.first)
             ),
             None,
         )
         if target is not None:
-            actor = self._actor_after(target.last + 1, sentence, _NEAR)
-            if actor is not None and not self._actor_after(first, sentence, _NEAR):
+            actor = self._words.actor_after(target.last + 1, sentence, NEAR)
+            if actor is not None and not self._words.actor_after(first, sentence, NEAR):
                 return actor
-        return self._actor_after(first, sentence, _NEAR + 2)
+        return self._words.actor_after(first, sentence, NEAR + 2)
 
     def burdens(self) -> Iterator[ResponsibilityMention]:
         """حمّل X Y المسؤولية; X held Y responsible."""
-        for noun in self._all("noun"):
-            sentence = self._sentence(noun)
-            verb = self._last_before(self._all("burden"), noun, sentence)
-            if verb is None or self._is_denied(verb, sentence):
+        for noun in self._words.every("noun"):
+            sentence = self._words.sentence(noun)
+            verb = self._words.last_before(self._words.every("burden"), noun, sentence)
+            if verb is None or self._words.is_denied(verb, sentence):
                 continue
-            between = self._actors_between(verb.last + 1, noun.first)
+            between = self._words.actors_between(verb.last + 1, noun.first)
             actor = between[-1] if between else None
             if actor is None:
-                actor = self._actor_after(noun.last + 1, sentence, _NEAR)
+                actor = self._words.actor_after(noun.last + 1, sentence, NEAR)
             if actor is None:
                 continue
-            by = between[0] if len(between) > 1 else self._actor_before(verb.first, sentence, _NEAR)
+            by = (
+                between[0]
+                if len(between) > 1
+                else self._words.actor_before(verb.first, sentence, NEAR)
+            )
             yield self._make(ResponsibilityKind.ACCUSED, verb, actor, by, noun.last)
 
     def charges(self) -> Iterator[ResponsibilityMention]:
         """Y was accused of; suspected Y; the attack was blamed on Y."""
         for name in ("accused", "suspected", "onto"):
-            for match in self._words.get(name, ()):
-                sentence = self._sentence(match)
-                if self._is_denied(match, sentence):
+            for match in self._words.longest(name):
+                sentence = self._words.sentence(match)
+                if self._words.is_denied(match, sentence):
                     continue
                 if name == "accused":
-                    actor = self._actor_before(match.first, sentence, _NEAR + 2)
+                    actor = self._words.actor_before(match.first, sentence, NEAR + 2)
                 else:
-                    actor = self._actor_after(match.last + 1, sentence, _NEAR)
-                if actor is None or actor.actor.kind not in _ORGANISED:
+                    actor = self._words.actor_after(match.last + 1, sentence, NEAR)
+                if actor is None or not is_named(actor):
                     continue
                 start, end = self._document.passage(match.first, match.last)
                 said = speaker_for(self._document, self._attributions, start, end)
@@ -313,12 +342,14 @@ class _Finder:
 
     def authors(self) -> Iterator[ResponsibilityMention]:
         """Y is responsible for, was behind the attack; an official who says so accuses."""
-        for match in self._words.get("author", ()):
-            sentence = self._sentence(match)
-            if self._is_denied(match, sentence) or not self._has_act(match.first, sentence):
+        for match in self._words.longest("author"):
+            sentence = self._words.sentence(match)
+            if self._words.is_denied(match, sentence) or not self._words.has_act(
+                match.first, sentence
+            ):
                 continue
-            actor = self._actor_before(match.first, sentence, _CLOSE)
-            if actor is None or actor.actor.kind not in _ORGANISED:
+            actor = self._words.actor_before(match.first, sentence, CLOSE)
+            if actor is None or not is_named(actor):
                 continue
             start, end = self._document.passage(match.first, match.last)
             said = speaker_for(self._document, self._attributions, start, end)
@@ -345,16 +376,16 @@ class _Finder:
             if not self._denies_act(cue + 1, min(limit, sentence.last)):
                 continue
             yield self._denial(cue, document.token_at(said.cue_end - 1), said)
-        for match in self._words.get("dismiss", ()):
-            sentence = self._sentence(match)
-            actor = self._actor_after(match.last + 1, sentence, _NEAR) or self._actor_before(
-                match.first, sentence, _NEAR + 2
-            )
+        for match in self._words.longest("dismiss"):
+            sentence = self._words.sentence(match)
+            actor = self._words.actor_after(
+                match.last + 1, sentence, NEAR
+            ) or self._words.actor_before(match.first, sentence, NEAR + 2)
             if actor is not None:
                 yield self._make(ResponsibilityKind.DENIED, match, actor, actor)
 
     def _denial(self, first: int, last: int, said: AttributionMention) -> ResponsibilityMention:
-        actor = self._actor_within(said.start, said.end)
+        actor = self._words.actor_within(said.start, said.end)
         if actor is not None:
             return self._mention(ResponsibilityKind.DENIED, first, last, actor, said)
         start, end = self._document.passage(first, last)
@@ -371,88 +402,10 @@ class _Finder:
 
     def _denies_act(self, first: int, limit: int) -> bool:
         """Whether what is denied is an act or a part in it, within a few words."""
-        limit = min(limit, first + _PARTS)
-        return self._act_between(first, limit) or any(
-            first <= match.first < limit for match in self._all("involvement")
+        limit = min(limit, first + PARTS)
+        return self._words.act_between(first, limit) or any(
+            first <= match.first < limit for match in self._words.every("involvement")
         )
-
-    # -- words ---------------------------------------------------------------------------------
-
-    def _all(self, name: str) -> list[Match]:
-        """Every match of a concept, also those inside longer phrases."""
-        return [
-            match
-            for match in self._document.matches_of("responsibility")
-            if match.sense.name == name
-        ]
-
-    def _sentence(self, match: Match) -> Sentence:
-        return self._document.sentences[self._document.sentence_of[match.first]]
-
-    def _last_before(self, verbs: Sequence[Match], noun: Match, sentence: Sentence) -> Match | None:
-        floor = max(sentence.first, noun.first - _PARTS)
-        found = [verb for verb in verbs if floor <= verb.first and verb.last < noun.first]
-        return max(found, key=lambda verb: verb.first, default=None)
-
-    def _is_denied(self, match: Match, sentence: Sentence) -> bool:
-        """Whether nobody is said to have done it: negated, or said of no group."""
-        floor = max(sentence.first, match.first - _NEAR - 3)
-        ceiling = min(sentence.last, match.last + _NEAR + 1)
-        for other in self._document.matches_of("grammar"):
-            is_negation = other.sense.name in ("negation", "negation_noun", "conditional")
-            if is_negation and floor <= other.first and other.last < match.first:
-                return True
-        return any(
-            floor <= other.first < ceiling
-            and (other.last < match.first or other.first > match.last)
-            for other in self._all("nobody")
-        )
-
-    def _act_between(self, first: int, limit: int) -> bool:
-        return any(first <= at < limit for at in self._acts)
-
-    def _has_act(self, first: int, sentence: Sentence) -> bool:
-        return self._act_between(first, sentence.last)
-
-    # -- actors --------------------------------------------------------------------------------
-
-    def _actors_between(self, first: int, limit: int) -> list[ActorMention]:
-        if first >= limit:
-            return []
-        start, end = self._document.starts[first], self._document.starts[limit]
-        return [
-            mention for mention in self._actors if start <= mention.start and mention.end <= end
-        ]
-
-    def _actor_within(self, start: int, end: int) -> ActorMention | None:
-        inside = [
-            mention for mention in self._actors if mention.start < end and start < mention.end
-        ]
-        return max(inside, key=lambda mention: mention.end - mention.start, default=None)
-
-    def _actor_after(
-        self, first: int, sentence: Sentence, reach: int, limit: int | None = None
-    ) -> ActorMention | None:
-        """The first actor that begins within so many tokens."""
-        document = self._document
-        last = min(sentence.last, first + reach, limit if limit is not None else sentence.last)
-        if first >= last:
-            return None
-        start, end = document.starts[first], document.ends[last - 1]
-        return next(
-            (mention for mention in self._actors if start <= mention.start < end),
-            None,
-        )
-
-    def _actor_before(self, first: int, sentence: Sentence, reach: int) -> ActorMention | None:
-        """The last actor that ends within so many tokens before."""
-        document = self._document
-        floor = max(sentence.first, first - reach)
-        if floor >= first:
-            return None
-        start, end = document.starts[floor], document.starts[first]
-        inside = [m for m in self._actors if start < m.end <= end and m.start >= sentence.start]
-        return inside[-1] if inside else None
 
     # -- making --------------------------------------------------------------------------------
 

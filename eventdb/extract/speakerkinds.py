@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventdb.codebook import ActorKind, SpeakerKind
-from eventdb.extract.speakers import Phrase
+from eventdb.extract.speakerphrases import Phrase
 from eventdb.extract.speechwords import SpeechWords
 from eventdb.lexicon import Match
 
@@ -12,6 +12,8 @@ _PEOPLE = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTER
 _MEDIA = frozenset({SpeakerKind.AGENCY, SpeakerKind.MEDIA})
 # A phrase of so few words that only takes up a speaker told before (المصدر, the spokesman).
 _BARE = 2
+# Features of nouns for a person or source that may be taken up by the bare noun.
+_PERSONS = ("source", "unnamed", "stands")
 
 
 class SpeakerKinds:
@@ -33,11 +35,13 @@ class SpeakerKinds:
         nouns = words.within(phrase.first, phrase.end, "speech.speaker", "speech.document")
         if not nouns:
             return self._kind(phrase)
-        head = nouns[0].sense.form
+        persons = [noun for noun in nouns if any(noun.feature(name) for name in _PERSONS)]
+        heads = [noun.sense.form for noun in persons or nouns[:1]]
         if phrase.end - phrase.first <= _BARE and len(nouns) == 1:
-            told = self._told.get(head)
+            told = self._told.get(heads[0])
             return self._kind(phrase) if told is None else told
-        kind = self._told[head] = self._kind(phrase)
+        kind = self._kind(phrase)
+        self._told.update(dict.fromkeys(heads, kind))
         return kind
 
     def _kind(self, phrase: Phrase) -> SpeakerKind:

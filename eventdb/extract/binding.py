@@ -66,7 +66,8 @@ class Binder:
             group = self._victims(predicate)
             if group is None or self._is_misfit(predicate, group):
                 continue
-            if predicate.has("lost") and group.first == predicate.last + 1:
+            is_passive = predicate.match.feature("lost") == "passive"
+            if is_passive and group.first == predicate.last + 1:
                 predicate = replace(predicate, kinds=(ClaimKind.MISSING,))
             # of several predicates of one kind that claim a group, the nearest has it
             key = (id(group), predicate.kinds)
@@ -165,8 +166,22 @@ class Binder:
                 if gap:
                     continue
                 return None
-            return group if self._fits(gap, group, reach) else None
+            if self._fits(gap, group, reach) or self._is_object(predicate, gap, group):
+                return group
+            if group.number is not None or self.head_final:
+                return None
         return None
+
+    def _is_object(self, predicate: Predicate, gap: range, group: Group) -> bool:
+        """Whether a noun behind the subject is the object by its case: قتلت الشرطة شابا."""
+        if self.head_final or predicate.frame != "act" or predicate.has("strict"):
+            return False
+        is_marked = group.case == "accusative" and not group.is_definite
+        return (
+            is_marked
+            and 0 < self.around.words_in(gap) <= _NARROW
+            and not self.around.has_boundary(gap)
+        )
 
     def _is_inside(self, predicate: Predicate, group: Group) -> bool:
         """Whether what governs a group is the predicate's own last word: killing OF 12, القبض على 3."""
@@ -258,8 +273,8 @@ class Binder:
             return bool(_OUTCOMES & set(group.head.kinds))
         if predicate.has("strict") and group.number is None:
             return True
-        if predicate.has("mass") and (group.number is None or group.low < _MASS):
-            return True
+        if predicate.has("mass"):
+            return group.number is None or group.low < _MASS or group.victim_group in _ACTING
         return predicate.is_weak and not (group.is_person or group.is_other)
 
 

@@ -20,9 +20,12 @@ from eventdb.extract.predicates import Predicate, Status, find_predicates
 from eventdb.extract.totals import find_totals
 from eventdb.extract.victims import Group, GroupFinder, limits_of
 from eventdb.extract.word_index import WordIndex
+from eventdb.lexicon import Match
 from eventdb.records import CountMention, DateMention, NumberMention
 
 _OCCURRENCE_REACH = 5
+_WHOLE_REACH = 6
+_AMONG_GAP = 3  # words between "among the dead" and the part told
 _ANCHOR_REACH = 18  # words between a count and the part of it that follows
 
 
@@ -193,6 +196,12 @@ class _Counter:
             around = self.binder.around
             is_chained = previous is not None and around.are_joined(previous, group)
             is_part = around.is_subset(group) or (group.is_part and group.is_other)
+            whole = self._whole(group)
+            if whole is not None:
+                kinds = whole.feature("kind")
+                for kind in kinds if isinstance(kinds, list) else [kinds]:
+                    yield _Draft(whole.first, group.last, group, ClaimKind(kind), CountScope.SUBSET)
+                continue
             if not is_part and not is_chained:
                 continue
             anchor = self._anchor(group, drafts)
@@ -202,6 +211,20 @@ class _Counter:
             for draft in drafts:
                 if draft.group is anchor.group:
                     yield _Draft(group.first, group.last, group, draft.kind, CountScope.SUBSET)
+
+    def _whole(self, group: Group) -> Match | None:
+        """The noun of those hit that a group is told to be among: among the dead were 3 children."""
+        for at in range(max(0, group.first - _WHOLE_REACH), group.first):
+            among = self.index.from_token("casualty.among", at)
+            if among is None:
+                continue
+            for frame in ("victim", "state", "act"):
+                match = self.index.from_token(f"casualty.{frame}", among.last + 1)
+                if match is None or group.first - match.last > _AMONG_GAP:
+                    continue
+                if self.binder.head_final or has_article(self.document, match):
+                    return match
+        return None
 
     def _anchor(self, group: Group, drafts: Sequence[_Draft]) -> _Draft | None:
         """The count that a part belongs to: the nearest before it in its sentence."""

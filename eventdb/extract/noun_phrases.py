@@ -56,6 +56,7 @@ class PhraseReader:
         self.index = index
         self.head_final = "victim.head_final" in document.lexicon.concepts()
         self.predicate_at = predicate_at
+        self.predicate_ends = {predicate.last for predicate in predicate_at.values()}
         self.stops = stops  # tokens of numbers and dates
         self.joined = self._joined_words()
 
@@ -66,13 +67,16 @@ class PhraseReader:
         """
         document = self.document
         whole: set[int] = set()
+        known: set[int] = set()
         for matches in document.matches.values():
             whole.update(match.first for match in matches if not match.clitics)
-        return {
+            known.update(match.first for match in matches if match.clitics)
+        unknown = {
             at
             for at, word in enumerate(document.words)
-            if at not in whole and len(word) > _LEAST_JOINED and self._has_clitic(word)
+            if len(word) > _LEAST_JOINED and at not in known and self._has_clitic(word)
         }
+        return (known | unknown) - whole
 
     def _has_clitic(self, word: str) -> bool:
         readings = self.document.lexicon.without_clitics(word)
@@ -89,7 +93,7 @@ class PhraseReader:
             return Phrase(is_other=True, is_part=True)
         at, is_part = self._after_of(start)
         noun, at, first, last = self._walk(at)
-        head = self._head(at, last)
+        head = self._head(at, last, noun)
         if head is not None:
             return self._headed(head, first, is_part)
         if noun is not None and noun.concept == "victim.thing":
@@ -133,13 +137,13 @@ class PhraseReader:
     def _is_of(self, at: int) -> bool:
         return self.index.from_token("victim.of", at) is not None
 
-    def _head(self, at: int, last: int | None) -> Predicate | None:
+    def _head(self, at: int, last: int | None, noun: Match | None) -> Predicate | None:
         """The predicate that is the noun of the number: deaths, قتيلا, bodies of."""
         predicate = self.predicate_at.get(at)
         if predicate is None or {"wa", "fa"} & set(predicate.clitics):
             return None
         if predicate.frame == "victim":
-            return predicate
+            return predicate if self.head_final or noun is None else None
         is_noun = self.head_final and predicate.frame == "inflict" and not predicate.form
         return predicate if is_noun and last is None else None
 
@@ -219,8 +223,17 @@ class PhraseReader:
 
     def _is_described(self, match: Match) -> bool:
         """Whether a word that may be an adjective stands behind its noun: شاب فلسطيني."""
-        before = self.index.to_token("victim.person", match.first - 1)
-        return before is not None and not match.clitics
+        at = match.first - 1
+        if match.clitics or at < 0:
+            return False
+        stands_alone = (
+            self.is_end(at)
+            or at in self.predicate_ends
+            or at in self.joined
+            or self.index.to_token("victim.determiner", at)
+            or self.document.sentence_of[at] != self.document.sentence_of[match.first]
+        )
+        return not stands_alone and bool(self.document.words[at])
 
     def before(self, at: int) -> int:
         """The token before one, over signs that mean nothing."""

@@ -24,6 +24,7 @@ _HYPHENS = frozenset({"-", "\u2010", "\u2011", "–"})
 _ATOMS = frozenset(
     {"unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "dozen", "half", "one"}
 )
+_LEAST_GLUED = 3
 _AND_CLITIC = "wa"
 
 
@@ -113,7 +114,11 @@ class _Reader:
                 self.vague[match.first] = Numeral(
                     match.first, match.last, low, None, high, match.clitics
                 )
-        elif name in _ATOMS and not (match.feature("bare") and has_article(self.document, match)):
+        elif (
+            name in _ATOMS
+            and _is_spelt(self.document, match)
+            and not (match.feature("bare") and has_article(self.document, match))
+        ):
             atom = self.atoms.get(match.first)
             if atom is None or (match.last, -len(match.clitics)) > (atom.last, -len(atom.clitics)):
                 self.atoms[match.first] = _atom(match)
@@ -198,6 +203,11 @@ class _Reader:
         return last, token
 
 
+def _is_spelt(document: Document, match: Match) -> bool:
+    """Whether a word is spelt with the letter that tells it from one that folds to the same."""
+    return str(match.feature("spelt", "")) in document.doc[match.first].text
+
+
 def has_article(document: Document, match: Match) -> bool:
     """Whether the first word of a match is written with the article (الأحد)."""
     lexicon = document.lexicon
@@ -233,12 +243,18 @@ def _stands_free(document: Document, at: int, clitics: tuple[str, ...]) -> bool:
         return False
     if before in _HYPHENS and start > 1 and text[start - 2].isalpha():
         return not _is_designation(document.doc[at - 2].text)
-    return not before.isalpha() or bool(clitics)
+    if not before.isalpha() or clitics:
+        return True
+    # a word of another script with its blank forgotten (نحو100), no letter of a name (G20)
+    return not before.isascii() and end - document.starts[at - 1] > _LEAST_GLUED
 
 
 def _is_designation(word: str) -> bool:
     """Whether a word before a hyphen is a model's letters (AK-47, F-16), not the name of a number."""
-    return word.isascii() and len(word) <= 3 and (word.isupper() or len(word) == 1)
+    has_case = word.lower() != word.upper()
+    return (
+        (len(word) <= 3 and word.isupper()) or (not has_case and len(word) <= 2) or len(word) == 1
+    )
 
 
 def glued_clitics(document: Document, at: int) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from eventdb.extract.noun_phrases import PhraseReader
 from eventdb.extract.numerals import glued_clitics, has_article
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
-from eventdb.lexicon import Match
+from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
-_ACCUSATIVE = "ا"
+_ACCUSATIVES = ("ا", "ين")
 _YEARS = range(1900, 2100)
 _CURRENCY = frozenset("$€£¥")
 _NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
@@ -128,6 +128,8 @@ class GroupFinder:
         phrase = self.reader.behind(last + 1)
         if phrase is None or (phrase.person is None and self._is_year(number, last)):
             return None
+        if phrase.first is None and self._is_attribute(number, first):
+            return None
         is_vague = number.best is None
         return Group(
             first=first,
@@ -173,6 +175,17 @@ class GroupFinder:
         before = words[first - 1] if first > 0 else ""
         return before in {",", "،", "("} and after in {",", "،", ")"}
 
+    def _is_attribute(self, number: NumberMention, first: int) -> bool:
+        """Whether a number behind its noun belongs to it: من عائلة واحدة, شخصين اثنين."""
+        if self.reader.head_final or number.best not in {1, 2}:
+            return False
+        at = first - 1
+        if at < 0 or self.document.words[first].isdigit() or self.document.words[at] in TRANSPARENT:
+            return False
+        return not (
+            self.reader.is_end(at) or at in self.reader.predicate_ends or self._clitics(first)
+        )
+
     def _is_year(self, number: NumberMention, last: int) -> bool:
         token = self.document.words[last]
         is_plain = number.form == "exact" and len(token) == 4 and token.isdigit()
@@ -211,6 +224,9 @@ class GroupFinder:
         is_repeated = behind is not None and self._repeats(behind, low, is_definite=is_definite)
         if behind is not None and is_repeated:
             low, best, high = behind.low, behind.best, behind.high
+        bound = self.index.from_token("number.bound.after", last + 1)
+        if bound is not None and bound.feature("form") == "at_least":
+            high = None
         return Group(
             first=first,
             last=max(noun_last or last, last + is_repeated),
@@ -234,7 +250,7 @@ class GroupFinder:
         return str(noun.feature("case") or self._ending(noun))
 
     def _ending(self, noun: Match) -> str:
-        return "accusative" if noun.sense.form[-1].endswith(_ACCUSATIVE) else "other"
+        return "accusative" if noun.sense.form[-1].endswith(_ACCUSATIVES) else "other"
 
     def _determiner(self, at: int) -> Match | None:
         """The determiner of a noun, over adjectives before it where the noun stands last."""
@@ -252,6 +268,9 @@ class GroupFinder:
         return None
 
     def _is_adjective(self, at: int) -> bool:
+        """Whether an adjective or "other" stands behind a noun: شاب فلسطيني, شخصين آخرين."""
+        if self.index.from_token("victim.other", at):
+            return True
         match = self.index.from_token("victim.person", at)
         return match is not None and bool(match.feature("adjectival")) and not match.clitics
 

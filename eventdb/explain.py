@@ -104,17 +104,26 @@ def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> I
 
 
 def _value(session: Session, event: EventRow, field: str) -> str:
+    """What the event says in the columns that a field fills."""
     if field in ("fatalities", "injured"):
         low, best, high = (getattr(event, f"{field}_{name}") for name in ("low", "best", "high"))
         return _range(low, best, high)
-    if field == "event_date":
+    if field == "date":
         return _days(event)
-    names = session.scalars(
-        sa.select(EventActorRow.actor_name)
-        .where(EventActorRow.event_id == event.event_id, EventActorRow.role == field)
+    if field == "place":
+        return _where(event)
+    if field == "parties":
+        return _parties(session, event)
+    return _shown(getattr(event, field, None))
+
+
+def _parties(session: Session, event: EventRow) -> str:
+    found = session.execute(
+        sa.select(EventActorRow.role, EventActorRow.actor_name)
+        .where(EventActorRow.event_id == event.event_id)
         .order_by(EventActorRow.position)
-    ).all()
-    return "; ".join(names) or _shown(getattr(event, field, None))
+    )
+    return "; ".join(f"{role}: {name}" for role, name in found) or "not stated"
 
 
 def _reports_of(session: Session, candidate_ids: Sequence[str]) -> Iterator[str]:

@@ -27,7 +27,11 @@ from eventdb.codebook import (
     SubEventType,
     TimePrecision,
 )
-from eventdb.database import make_engine
+from eventdb.database import make_engine, open_session
+from eventdb.errors import EventdbError
+from eventdb.explain import explain
+from eventdb.load import add_redirects
+from eventdb.reconcile import Change, Redirect
 from eventdb.records import (
     Actor,
     Claim,
@@ -345,3 +349,31 @@ def test_a_failed_check_keeps_the_exports_back(run, tmp_path, monkeypatch):
         assert (tmp_path / level).exists() is exported
         assert bool(outcome.files) is exported
         assert [issue.stage for issue in outcome.issues] == ([] if exported else ["check"])
+
+
+def test_every_column_leads_back_to_its_words(run, database_url, tmp_path, query):
+    run(write_reports(tmp_path / "r.jsonl", TEXTS))
+    ((event_id,),) = query(sa.select(EventRow.event_id).where(EventRow.location == "Idlib"))
+    with open_session(database_url) as session:
+        event, report = explain(session, event_id), explain(session, "c")
+    assert "fatalities = " in event
+    assert "rule: " in event
+    for key in ("a", "b"):
+        assert f"«{TEXTS[key]}»" in event
+        assert f"Paper {key} 2018-03-02 [{key}]" in event
+    assert f"text 0-{len(TEXTS['a'])}" in event
+    assert "1. Explosions/Remote violence: Air/drone strike" in report
+    assert "killed 7: «7 killed in Aleppo on 2018-02-01»" in report
+
+
+def test_a_retired_id_leads_on(run, database_url, tmp_path, query):
+    run(write_reports(tmp_path / "r.jsonl", TEXTS))
+    ((event_id,),) = query(sa.select(EventRow.event_id).where(EventRow.location == "Idlib"))
+    with open_session(database_url) as session:
+        add_redirects(
+            session, [Redirect("SYR900", event_id, Change.MERGED)], dt.datetime.now(dt.UTC)
+        )
+        text = explain(session, "SYR900")
+        assert text.startswith(f"SYR900 -> {event_id} (merged)\n{event_id}  ")
+        with pytest.raises(EventdbError, match="'SYR901'"):
+            explain(session, "SYR901")

@@ -73,14 +73,13 @@ def find_names(
 
 
 def _bearer(aliases: Iterable[Alias], registry: Registry, focus: Sequence[str]) -> Alias:
-    """The alias whose actor is at home in the heaviest country; the seed's order breaks ties."""
+    """The alias whose actor is at home, else acts, in the heaviest country; then seed order."""
 
-    def rank(alias: Alias) -> int:
-        countries = registry.entry(alias.actor_id).countries
-        return next(
-            (place for place, iso3 in enumerate(focus) if iso3 in countries),
-            len(focus) + bool(countries),
-        )
+    def rank(alias: Alias) -> tuple[int, bool]:
+        entry = registry.entry(alias.actor_id)
+        places = (place for place, iso3 in enumerate(focus) if iso3 in entry.countries)
+        place = next(places, len(focus) + bool(entry.countries))
+        return place, place < len(focus) and focus[place] not in entry.homes
 
     return min(aliases, key=rank)
 

@@ -30,6 +30,7 @@ class Entry:
     Attributes:
         actor: the actor under its general name.
         branches: countries where ACLED has a branch of its own ("Islamic State (Syria)").
+        active_in: other countries where it acts.
         first_year, last_year: years in which it acted under this name; ``None``: open.
         side: slug of what it fights for or belongs to, for lists of allies.
         note: in plain words who it is.
@@ -37,6 +38,7 @@ class Entry:
 
     actor: Actor
     branches: tuple[str, ...]
+    active_in: tuple[str, ...]
     first_year: int | None
     last_year: int | None
     side: str | None
@@ -44,9 +46,14 @@ class Entry:
 
     @property
     def countries(self) -> frozenset[str]:
-        """Countries (ISO3) where the actor is at home or has a branch; empty: anywhere."""
+        """Countries (ISO3) where the actor is found; empty: anywhere."""
+        return frozenset((*self.homes, *self.active_in))
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Countries (ISO3) where the actor is at home or has a branch."""
         home = () if self.actor.iso3 is None else (self.actor.iso3,)
-        return frozenset((*home, *self.branches))
+        return (*home, *self.branches)
 
     def is_valid(self, day: dt.date | None, slack: int = 1) -> bool:
         """Whether the actor existed on a day, with ``slack`` years at both ends."""
@@ -104,7 +111,8 @@ def read_entries(folder: Path) -> dict[str, Entry]:
             raise SeedError(f"{origin}: {actor_id} needs a name without a semicolon")
         entries[actor_id] = Entry(
             actor=Actor(actor_id, row["name"], _kind(origin, row["kind"]), row["iso3"] or None),
-            branches=tuple(filter(None, row["branches"].split(_SEPARATOR))),
+            branches=_countries(row["branches"]),
+            active_in=_countries(row["active_in"]),
             first_year=_year(origin, row["first_year"]),
             last_year=_year(origin, row["last_year"]),
             side=row["side"] or None,
@@ -176,6 +184,10 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
                 yield origin, row
     except (OSError, UnicodeDecodeError) as error:
         raise SeedError(f"{path}: {error}") from error
+
+
+def _countries(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split(_SEPARATOR)))
 
 
 def _kind(origin: str, text: str) -> ActorKind:

@@ -11,17 +11,14 @@ import numpy.typing as npt
 
 from benchmarks.geography import COUNTRIES, Towns
 from benchmarks.passages import Writer, party_name
-from benchmarks.worlds import FIRST_DAY, Ints, Rng, Truth
+from benchmarks.worlds import FIRST_DAY, Ints, Rng, Style, Truth
 from eventdb.codebook import SubEventType
 
 Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
-SOURCES = 22
 REPRINTERS = 16
 COPIES = 0.16
-UPDATES = 0.4
-"""Share of second mentions by one source that stay, as its news of a growing event."""
 
 _S = SubEventType
 CONFUSED = {
@@ -75,37 +72,38 @@ class Habits:
     language: npt.NDArray[np.object_]
 
 
-def make_habits(rng: Rng) -> Habits:
+def make_habits(rng: Rng, style: Style) -> Habits:
     """Habits of the sources of one world; their level varies from world to world."""
     level = rng.uniform(0.6, 1.4)
+    size = style.sources
 
     def chance(mean: float) -> Floats:
-        return np.minimum(rng.beta(1.2, 1.2 / mean - 1.2, SOURCES) * level, 0.9)
+        return np.minimum(rng.beta(1.2, 1.2 / mean - 1.2, size) * level, 0.9)
 
-    arabic = rng.random(SOURCES) < rng.choice([0.0, 0.3, 0.5])
+    arabic = rng.random(size) < rng.choice([0.0, 0.3, 0.5])
     return Habits(
-        lag=np.where(rng.random(SOURCES) < 0.15, 60.0, rng.uniform(3, 24, SOURCES)),
+        lag=np.where(rng.random(size) < 0.15, 60.0, rng.uniform(3, 24, size)),
         late=chance(0.15),
         wide_date=chance(0.06),
         no_date=chance(0.02),
         vague_place=chance(0.13),
         near_place=chance(0.09),
-        respelled=np.where(rng.random(SOURCES) < 0.35, 0.9, 0.03),
-        no_point=np.where(rng.random(SOURCES) < 0.2, 0.8, 0.05),
-        jitter=np.where(rng.random(SOURCES) < 0.3, 0.02, 0.0),
-        alias=np.where(rng.random(SOURCES) < 0.5, 0.8, 0.1),
+        respelled=np.where(rng.random(size) < 0.35, 0.9, 0.03),
+        no_point=np.where(rng.random(size) < 0.2, 0.8, 0.05),
+        jitter=np.where(rng.random(size) < 0.3, 0.02, 0.0),
+        alias=np.where(rng.random(size) < 0.5, 0.8, 0.1),
         general=chance(0.14),
         no_party=chance(0.12),
         swapped=chance(0.08),
         other_type=chance(0.17),
-        early=chance(0.25),
+        early=chance(0.25 + 0.3 * style.news),
         rounded=chance(0.12),
-        vague_count=chance(0.05),
-        no_killed=chance(0.18),
+        vague_count=chance(0.05 + 0.1 * style.news),
+        no_killed=chance(0.18 + 0.1 * style.news),
         no_injured=chance(0.40),
-        zero_said=np.full(SOURCES, 0.5),
-        no_text=np.where(rng.random(SOURCES) < 0.1, 0.9, 0.02),
-        weight=rng.lognormal(0, 0.7, SOURCES),
+        zero_said=np.full(size, 0.5),
+        no_text=np.where(rng.random(size) < 0.1, 0.9, 0.02),
+        weight=rng.lognormal(0, 0.7, size),
         language=np.where(arabic, "ar", "en").astype(object),
     )
 
@@ -118,33 +116,37 @@ class Drafts:
     source: Ints
     hour: Ints
     original: Ints
+    recalled: Bools
 
 
-def draft_mentions(rng: Rng, size: int, truth: Truth, habits: Habits) -> Drafts:
+def draft_mentions(rng: Rng, size: int, truth: Truth, habits: Habits, style: Style) -> Drafts:
     """Which source tells of which event when; ``original`` is the mention copied, or −1."""
     own = round(size * (1 - COPIES))
-    prominence = 0.35 + np.log1p(truth.killed) * rng.lognormal(0, 0.6, truth.size)
+    prominence = (0.35 + np.log1p(truth.killed)) * rng.lognormal(0, style.fame, truth.size)
     event = np.concatenate(
         [
             rng.permutation(truth.size)[:own],
-            rng.choice(truth.size, 3 * own, p=prominence / prominence.sum()),
+            rng.choice(truth.size, 4 * own, p=prominence / prominence.sum()),
         ]
     )
-    source = rng.choice(SOURCES, len(event), p=habits.weight / habits.weight.sum())
-    _, first = np.unique(event * SOURCES + source, return_index=True)
+    source = rng.choice(style.sources, len(event), p=habits.weight / habits.weight.sum())
+    _, first = np.unique(event * style.sources + source, return_index=True)
     again = np.ones(len(event), dtype=bool)
     again[first] = False
-    event, source = (
-        c[~again | (rng.random(len(event)) < UPDATES * 0.25)][:own] for c in (event, source)
-    )
+    stays = ~again | (rng.random(len(event)) < style.updates)
+    event, source, again = event[stays][:own], source[stays][:own], again[stays][:own]
     start = truth.day[event] * 24 + truth.hour[event]
-    hour = start + np.ceil(rng.exponential(habits.lag[source])).astype(np.int64)
-    copied = rng.choice(len(event), size - len(event), p=_copy_share(rng, len(event)))
+    wait = rng.exponential(habits.lag[source]) + np.where(again, rng.exponential(12, own), 0)
+    recalled = rng.random(own) < style.recalls
+    wait = np.where(recalled, rng.uniform(48, 1000, own), wait)
+    hour = start + np.ceil(wait).astype(np.int64)
+    copied = rng.choice(own, size - own, p=_copy_share(rng, own))
     return Drafts(
         event=np.concatenate([event, event[copied]]),
-        source=np.concatenate([source, SOURCES + rng.integers(0, REPRINTERS, len(copied))]),
-        hour=np.concatenate([hour, hour[copied] + rng.integers(1, 30, len(copied))]),
-        original=np.concatenate([np.full(len(event), -1), copied]),
+        source=np.concatenate([source, style.sources + rng.integers(0, REPRINTERS, size - own)]),
+        hour=np.concatenate([hour, hour[copied] + rng.integers(1, 30, size - own)]),
+        original=np.concatenate([np.full(own, -1), copied]),
+        recalled=np.concatenate([recalled, recalled[copied]]),
     )
 
 
@@ -154,13 +156,15 @@ def _copy_share(rng: Rng, size: int) -> Floats:
     return result
 
 
-def make_mentions(rng: Rng, size: int, truth: Truth, towns: Towns) -> Iterator[dict[str, Any]]:
+def make_mentions(
+    rng: Rng, size: int, truth: Truth, towns: Towns, style: Style
+) -> Iterator[dict[str, Any]]:
     """Mentions in the exchange format, shuffled."""
-    habits = make_habits(rng)
-    drafts = draft_mentions(rng, size, truth, habits)
+    habits = make_habits(rng, style)
+    drafts = draft_mentions(rng, size, truth, habits, style)
     own = int((drafts.original < 0).sum())
     writer = Writer(rng, truth, towns)
-    rows = [*_write_own(rng, drafts, own, truth, towns, habits, writer)]
+    rows = [*_write_own(rng, drafts, own, truth, towns, (habits, style), writer)]
     for index in range(own, size):
         rows.append(_copy(rng, rows[drafts.original[index]], drafts, index, writer))
     _bundle(rng, rows, drafts)
@@ -193,7 +197,7 @@ def _copy(
 ) -> dict[str, Any]:
     """A reprint: the same fields save one or two that are lost, the same words with a credit."""
     row = dict(original)
-    row["source"] = f"Reprinter {drafts.source[index] - SOURCES + 1}"
+    row["source"] = f"Reprinter {drafts.source[index] % REPRINTERS + 1}"
     row["published"] = _iso(int(drafts.hour[index]))
     if row["text"]:
         row["text"] = writer.reprint(row["text"], rng)
@@ -210,9 +214,10 @@ def _write_own(
     own: int,
     truth: Truth,
     towns: Towns,
-    habits: Habits,
+    manner: tuple[Habits, Style],
     writer: Writer,
 ) -> Iterator[dict[str, Any]]:
+    habits, style = manner
     event, source = drafts.event[:own], drafts.source[:own]
     roll = {name: rng.random(own) for name in Habits.__dataclass_fields__}
 
@@ -222,6 +227,11 @@ def _write_own(
 
     hits = {name: hit(name) for name in roll if name not in ("lag", "jitter", "weight", "language")}
     delay = np.maximum(drafts.hour[:own] // 24 - truth.day[event], 1)
+    # who recalls an event leaves out most, and knows the day less well
+    for name, share in (("no_killed", 0.6), ("no_injured", 0.9), ("wide_date", 0.25)):
+        hits[name] |= drafts.recalled[:own] & (rng.random(own) < share)
+    hits["late"] &= ~drafts.recalled[:own]
+    hits["vague_place"] |= (truth.length[event] > 0) & (rng.random(own) < 0.5)
     day = truth.day[event] + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
     told = np.where(
         hits["near_place"],
@@ -231,8 +241,9 @@ def _write_own(
     told = np.where(
         hits["near_place"] & (rng.random(own) < 0.5), towns.capital[truth.town[event]], told
     )
-    killed = _counts(rng, truth.killed[event], hits, drafts.hour[:own] - truth.day[event] * 24)
-    injured = _counts(rng, truth.injured[event], hits, drafts.hour[:own] - truth.day[event] * 24)
+    age = drafts.hour[:own] - truth.day[event] * 24
+    killed = _counts(rng, truth.killed[event], hits, age, style)
+    injured = _counts(rng, truth.injured[event], hits, age, style)
     spread = habits.jitter[source][:, None] * rng.standard_normal((own, 2))
     for index in range(own):
         number, at = int(event[index]), int(told[index])
@@ -245,7 +256,7 @@ def _write_own(
             "country": writer.country(iso3),
             "iso3": iso3,
         }
-        row |= _date(rng, int(day[index]), said)
+        row |= _date(rng, int(day[index]), int(truth.length[number]), said)
         row |= _place(at, said, towns, spread[index])
         row |= _act(rng, number, truth, said, iso3, writer)
         row |= _stated("fatalities", killed[index], said["no_killed"], said["zero_said"])
@@ -260,13 +271,13 @@ def _write_own(
         yield row
 
 
-def _date(rng: Rng, day: int, said: dict[str, bool]) -> dict[str, Any]:
+def _date(rng: Rng, day: int, length: int, said: dict[str, bool]) -> dict[str, Any]:
     if said["no_date"]:
         return {"event_date": None, "event_date_end": None, "time_precision": None}
     before, after = (
         (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
     )
-    first = FIRST_DAY + np.timedelta64(day - before, "D")
+    first = FIRST_DAY + np.timedelta64(day - before - length, "D")
     last = FIRST_DAY + np.timedelta64(day + after, "D")
     precision = 2 if said["wide_date"] else 1
     return {"event_date": str(first), "event_date_end": str(last), "time_precision": precision}
@@ -318,16 +329,17 @@ def _act(
     }
 
 
-def _counts(rng: Rng, true: Ints, hits: dict[str, Bools], age: Ints) -> Ints:
+def _counts(rng: Rng, true: Ints, hits: dict[str, Bools], age: Ints, style: Style) -> Ints:
     """n × 3 counts as told, best −1 for vague words, high −1 for an open end."""
     size = len(true)
-    grown = 1 - np.exp(-(age + 3.0) / 10.0)
-    early = rng.binomial(true, np.clip(grown, 0.2, 1.0))
+    pace = rng.lognormal(np.log(8.0), 0.4 + 0.4 * style.news, size)
+    grown = 1 - np.exp(-(age + 2.0) / pace)
+    early = rng.binomial(true, np.clip(grown, 0.05, 1.0))
     best = np.where(hits["early"], early, true)
     slip = rng.random(size) < 0.08
     best = np.where(slip, np.maximum(best + rng.integers(-2, 3, size), 0), best)
-    inflated = rng.random(size) < 0.02
-    best = np.where(inflated, np.round(best * rng.uniform(1.5, 3.0, size)), best).astype(np.int64)
+    other = rng.random(size) < style.contradictions
+    best = np.where(other, np.round(best * rng.lognormal(0.2, 0.8, size)), best).astype(np.int64)
     base = np.where(best >= 50, 10, np.where(best >= 12, 5, 1))
     rounded = hits["rounded"]
     best = np.where(rounded, best // base * base, best)

@@ -28,7 +28,7 @@ from benchmarks.worlds import make_world
 from eventdb.reconcile.blocking import find_pairs
 from eventdb.reconcile.columns import make_columns
 from eventdb.reconcile.compare import compare_pairs
-from eventdb.reconcile.crowds import crowd_sizes
+from eventdb.reconcile.crowds import find_crowds
 from eventdb.reconcile.levels import FIELDS
 from eventdb.reconcile.mentions import mention_from_record
 from eventdb.records import EventCandidate
@@ -39,22 +39,23 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int16]
 
-ROUNDS = 400
+ROUNDS = 260
 RATE = 0.25
 RIDGE = 25.0
 SAMPLE = 250_000
 MOST_INTERACTIONS = 24
-WORLDS = 12
-WORLD_SIZE = 12_000
+WORLDS = 15
+WORLD_SIZE = 9_000
 FIRST_SEED = 1001
 REGISTRY_SHARES = (0.0, 0.4, 0.8, 1.0)
+STYLES = (0.0, 1.0, 0.3, 0.0, 0.7)
 
 
 def worlds() -> Iterator[tuple[list[EventCandidate], list[str]]]:
     """Candidates and keys of the training worlds, each with noise of its own."""
     for number in range(WORLDS):
         resolve = make_registry(REGISTRY_SHARES[number % len(REGISTRY_SHARES)], number)
-        records = list(make_world(WORLD_SIZE, FIRST_SEED + number))
+        records = list(make_world(WORLD_SIZE, FIRST_SEED + number, STYLES[number % len(STYLES)]))
         yield _labelled(records, resolve)
 
 
@@ -80,7 +81,7 @@ def _labelled(
 def compare_labelled(candidates: list[EventCandidate], keys: list[str]) -> tuple[Small, Floats]:
     """Levels of the pairs of a world, a row each, and whether they match."""
     columns = make_columns(candidates)
-    crowds = crowd_sizes(columns)
+    crowds = find_crowds(columns)
     codes = np.unique(np.array(keys), return_inverse=True)[1]
     rows, matches = [], []
     for pairs in find_pairs(columns):

@@ -7,6 +7,10 @@ one day between the same parties. Each source has its own habits (late days, vag
 places, other names of parties, other sub-types, rounded or growing counts, missing fields, its own
 wording), drawn anew for every seed, so that no single level of noise is learned by heart.
 Reprinters copy passages with an agency's credit. The truth stays with each mention in ``event_key``.
+
+A world has a style between two poles: the monitor's, in which many sources each tell every small
+event of a front once, and the newsroom's, in which few publishers write again and again of famous
+events while tolls grow and contradict one another, recall them weeks later, and add up campaigns.
 """
 
 from __future__ import annotations
@@ -67,8 +71,52 @@ def armed_actors() -> tuple[list[list[Any]], list[Ints]]:
 
 
 @dataclass(frozen=True)
+class Style:
+    """What a world is like; every figure is drawn once a world.
+
+    Attributes:
+        news: 0 for the monitor's pole, 1 for the newsroom's.
+        sources: number of sources.
+        fame: spread of how often events are told.
+        updates: share of further mentions by one source that stay.
+        recalls: share of mentions that recall an event days or weeks later.
+        totals: share of events that are totals over a span of days.
+        front: share of events at fronts.
+        contradictions: share of counts that differ by more than a slip.
+    """
+
+    news: float
+    sources: int
+    fame: float
+    updates: float
+    recalls: float
+    totals: float
+    front: float
+    contradictions: float
+
+
+def draw_style(rng: Rng, news: float | None = None) -> Style:
+    """A style, anywhere between the poles unless ``news`` says where."""
+    at = rng.choice([0.0, 0.0, 0.3, 0.6, 1.0]) if news is None else news
+    return Style(
+        news=float(at),
+        sources=int(round(22 - 14 * at)),
+        fame=0.6 + 0.9 * at,
+        updates=0.1 + 0.6 * at,
+        recalls=0.01 + 0.12 * at,
+        totals=0.01 + 0.08 * at,
+        front=0.5 - 0.25 * at,
+        contradictions=0.02 + 0.15 * at,
+    )
+
+
+@dataclass(frozen=True)
 class Truth:
-    """True events as columns; parties are indices of ``armed_actors`` or the negative codes."""
+    """True events as columns; parties are indices of ``armed_actors`` or the negative codes.
+
+    Attributes:
+        length: days before ``day`` that a total spans; 0 for an event of one day.
+    """
 
     town: Ints
     day: Ints
@@ -81,6 +129,7 @@ class Truth:
     target: Ints
     act: Ints
     quarter: Ints
+    length: Ints
 
     @property
     def size(self) -> int:
@@ -88,12 +137,18 @@ class Truth:
         return len(self.town)
 
 
-def make_truth(rng: Rng, size: int, towns: Towns) -> Truth:
+def make_truth(rng: Rng, size: int, towns: Towns, style: Style) -> Truth:
     """True events at the density of a world at war."""
     days = max(15, round(size / EVENTS_PER_DAY))
-    at_front = rng.random(size) < 0.5
+    at_front = rng.random(size) < style.front
     town, day, sub_type, actor1, actor2 = _elsewhere(rng, size, towns, days)
     _move_to_fronts(rng, at_front, towns, days, (town, day, sub_type, actor1, actor2))
+    length = np.zeros(size, dtype=np.int64)
+    totals = np.flatnonzero(rng.random(size) < style.totals)
+    like = rng.integers(0, size, len(totals))  # a total adds up events such as this one
+    for column in (town, day, sub_type, actor1, actor2):
+        column[totals] = column[like]
+    length[totals] = rng.integers(2, 60, len(totals))
     deadly = np.array([sub.event_type in DEADLY for sub in sub_type])
     some = rng.random(size) < np.where(deadly, 0.62, 0.06)
     killed = np.where(some, 1 + np.floor(rng.lognormal(0.8, 1.1, size)), 0).astype(np.int64)
@@ -108,11 +163,12 @@ def make_truth(rng: Rng, size: int, towns: Towns) -> Truth:
         sub_type=sub_type,
         actor1=actor1,
         actor2=actor2,
-        killed=killed,
+        killed=np.where(length > 0, killed * rng.integers(3, 20, size) + 5, killed),
         injured=injured.astype(np.int64),
         target=np.minimum(rng.zipf(1.35, size) - 1, 400) % len(words()["en"]["targets"]["values"]),
         act=rng.integers(0, 12, size),
         quarter=rng.integers(0, 40, size),
+        length=length,
     )
 
 
@@ -198,14 +254,21 @@ def _move_to_fronts(
     actor2[index] = np.where(turned, pair[front, 0], pair[front, 1])
 
 
-def make_world(size: int, seed: int) -> Iterator[dict[str, Any]]:
-    """Mentions of a world in the exchange format, with the truth in ``event_key``."""
+def make_world(size: int, seed: int, news: float | None = 0.0) -> Iterator[dict[str, Any]]:
+    """Mentions of a world in the exchange format, with the truth in ``event_key``.
+
+    Args:
+        size: number of mentions.
+        seed: the same seed gives the same world.
+        news: style of the world; ``None`` draws one.
+    """
     from benchmarks.mentions import make_mentions
 
     rng = np.random.default_rng(seed)
     towns = load_towns()
-    truth = make_truth(rng, round(size * 0.424), towns)
-    return make_mentions(rng, size, truth, towns)
+    style = draw_style(rng, news)
+    truth = make_truth(rng, round(size * 0.424), towns, style)
+    return make_mentions(rng, size, truth, towns, style)
 
 
 def main() -> None:
@@ -214,9 +277,10 @@ def main() -> None:
     parser.add_argument("size", type=int)
     parser.add_argument("-o", "--output", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--news", type=float, default=0.0, help="0 monitors, 1 newsrooms")
     options = parser.parse_args()
     with options.output.open("w", encoding="utf-8") as file:
-        for mention in make_world(options.size, options.seed):
+        for mention in make_world(options.size, options.seed, options.news):
             file.write(json.dumps(mention, ensure_ascii=False) + "\n")
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from eventdb.codebook import EventType, SubEventType
 from eventdb.reconcile.blocking import Pairs, distance_km
-from eventdb.reconcile.columns import UNKNOWN, Bools, Columns, Ints
+from eventdb.reconcile.columns import UNKNOWN, Bools, Columns, Floats, Ints
+from eventdb.reconcile.crowds import Crowds
 from eventdb.reconcile.levels import FIELDS
 from eventdb.reconcile.parties import party_levels
 from eventdb.reconcile.signatures import shared_share
@@ -16,6 +17,8 @@ Levels = dict[str, Ints]
 
 _SHARES = np.array([0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8])
 _CROWDS = np.array([2, 4, 8, 16, 32])
+_ROUND_UPS = np.array([0.0, 0.2])
+_REPEATS = np.array([1.2, 1.7, 2.5, 4.0])
 _LAGS = np.array([12, 48, 120])
 
 # The four sub-event types of most events of a war; that two candidates share one tells less.
@@ -54,12 +57,12 @@ def _type_table() -> Ints:
 _TYPE_LEVELS = _type_table()
 
 
-def compare_pairs(columns: Columns, crowds: Ints, pairs: Pairs) -> Levels:
+def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
     """Levels of all fields of the pairs.
 
     Args:
         columns: the candidates.
-        crowds: see ``crowds.crowd_sizes``.
+        crowds: see ``crowds.find_crowds``.
         pairs: indices of candidates.
     """
     left, right = pairs.left, pairs.right
@@ -73,7 +76,9 @@ def compare_pairs(columns: Columns, crowds: Ints, pairs: Pairs) -> Levels:
         "words": word_levels(columns, left, right),
         "publisher": publisher_levels(columns, left, right),
         "lag": lag_levels(columns, left, right),
-        "crowd": np.searchsorted(_CROWDS, np.maximum(crowds[left], crowds[right])) + 1,
+        "crowd": _level_of_larger(crowds.sizes, _CROWDS, left, right),
+        "round-ups": _level_of_larger(crowds.round_ups, _ROUND_UPS, left, right),
+        "repeats": _level_of_larger(crowds.repeats, _REPEATS, left, right),
     }
     assert levels.keys() == FIELDS.keys()
     return levels
@@ -187,6 +192,12 @@ def publisher_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     timed = (columns.published[left] != UNKNOWN) & (columns.published[right] != UNKNOWN)
     level[(level == 2) & near & timed] = 3
     level[(source[left] == UNKNOWN) | (source[right] == UNKNOWN)] = 0
+    return level
+
+
+def _level_of_larger(values: Ints | Floats, bounds: Ints | Floats, left: Ints, right: Ints) -> Ints:
+    """Level of the larger value of a pair, by the bounds that it reaches at most."""
+    level: Ints = np.searchsorted(bounds, np.maximum(values[left], values[right])) + 1
     return level
 
 

@@ -1,16 +1,38 @@
-"""How many candidates tell of one place about one day: in a crowd, a match by chance is likelier."""
+"""How many candidates tell of one place about one day: in a crowd, a match by chance is likelier.
+
+A crowd has one of two causes: many events at one place, as at a front, or many reports of one event.
+They differ in how often one report tells several events of the place (round-ups), and in how often
+one publisher writes of it (repeats).
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from eventdb.reconcile.columns import UNKNOWN, Columns, Ints
+from eventdb.reconcile.columns import UNKNOWN, Columns, Floats, Ints
 
 _DAYS = 4_000_000
 
 
-def crowd_sizes(columns: Columns) -> Ints:
-    """For each candidate, the candidates of its place on its last day and the days beside it.
+@dataclass(frozen=True, slots=True)
+class Crowds:
+    """For each candidate, of the candidates of its place on its last day and the days beside it:
+
+    Attributes:
+        sizes: how many.
+        round_ups: share that is told in a report together with another of them, 0 to 1.
+        repeats: candidates a publisher, 1 up.
+    """
+
+    sizes: Ints
+    round_ups: Floats
+    repeats: Floats
+
+
+def find_crowds(columns: Columns) -> Crowds:
+    """Crowds of all candidates.
 
     A candidate with no finer place than a division counts those of the division likewise.
     """
@@ -18,10 +40,33 @@ def crowd_sizes(columns: Columns) -> Ints:
     shift = int(place.max(initial=0)) + 1
     area = np.where(place > 0, place, shift + columns.admin1 + 1)
     area = np.where((place == 0) & (columns.admin1 == UNKNOWN), -1 - columns.country, area)
-    key = area * _DAYS + columns.last
-    values, counts = np.unique(key, return_counts=True)
-    sizes = np.zeros(columns.size, dtype=np.int64)
-    for step in (-1, 0, 1):
-        at = np.minimum(np.searchsorted(values, key + step), max(len(values) - 1, 0))
-        sizes += np.where(values[at] == key + step, counts[at], 0) if len(values) else 0
-    return sizes
+    days = np.unique(area * _DAYS + columns.last, return_inverse=True)
+    key: Ints = days[0]
+    where: Ints = days[1]
+    size = np.bincount(where, minlength=len(key))
+    reports = _distinct(where, columns.report, len(key))
+    # candidates of unknown publishers are taken to have one each
+    source = np.where(columns.source >= 0, columns.source, columns.report + columns.source.max() + 1)
+    publishers = _distinct(where, source, len(key))
+    around = [_around(key, counts) for counts in (size, reports, publishers)]
+    return Crowds(
+        sizes=around[0][where],
+        round_ups=(1 - around[1] / around[0])[where],
+        repeats=(around[0] / around[2])[where],
+    )
+
+
+def _distinct(where: Ints, codes: Ints, size: int) -> Ints:
+    """Number of distinct codes at each key."""
+    codes = codes - codes.min(initial=0)
+    span = int(codes.max(initial=0)) + 1
+    return np.bincount(np.unique(where * span + codes) // span, minlength=size)
+
+
+def _around(key: Ints, counts: Ints) -> Ints:
+    """Counts of each key's day and the days beside it."""
+    total = counts.copy()
+    for step in (-1, 1):
+        at = np.minimum(np.searchsorted(key, key + step), max(len(key) - 1, 0))
+        total += np.where(key[at] == key + step, counts[at], 0)
+    return total

@@ -12,7 +12,7 @@ from eventdb.reconcile.blocking import find_pairs
 from eventdb.reconcile.cluster import APART, TOGETHER, cluster
 from eventdb.reconcile.columns import Columns, Floats, Ints, make_columns
 from eventdb.reconcile.compare import compare_pairs
-from eventdb.reconcile.crowds import crowd_sizes
+from eventdb.reconcile.crowds import find_crowds
 from eventdb.reconcile.corrections import (
     Correction,
     CorrectionKind,
@@ -108,7 +108,7 @@ def reconcile(
 def score_pairs(columns: Columns, weights: Weights) -> ScoredPairs:
     """Bits of all pairs that share a block; two events of one report stay apart."""
     parts: list[tuple[Ints, Ints, Floats]] = []
-    crowds = crowd_sizes(columns)
+    crowds = find_crowds(columns)
     for pairs in find_pairs(columns):
         bits = weights.score(compare_pairs(columns, crowds, pairs))
         bits[columns.report[pairs.left] == columns.report[pairs.right]] = APART

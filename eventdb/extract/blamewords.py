@@ -21,6 +21,7 @@ ORGANISED = frozenset(
         ActorKind.EXTERNAL_FORCES,
     }
 )
+_HARM = frozenset({"act", "suffer", "inflict", "state", "fate", "victim", "both"})
 # How ACLED names a party that nobody has named; to lay an act on it says nothing of who acted.
 _UNIDENTIFIED = "Unidentified"
 
@@ -42,7 +43,11 @@ class BlameWords:
             self._longest.setdefault(match.sense.name, []).append(match)
         self._acts = sorted(
             {match.first for match in document.matches_of("trigger")}
-            | {match.first for match in document.matches_of("casualty")}
+            | {
+                match.first
+                for match in document.matches_of("casualty")
+                if match.sense.name in _HARM
+            }
         )
 
     def longest(self, name: str) -> Sequence[Match]:

@@ -344,9 +344,8 @@ class _Finder:
         """Y is responsible for, was behind the attack; an official who says so accuses."""
         for match in self._words.longest("author"):
             sentence = self._words.sentence(match)
-            if self._words.is_denied(match, sentence) or not self._words.has_act(
-                match.first, sentence
-            ):
+            has_act = self._words.has_act(match.first, sentence)
+            if not has_act or self._words.is_denied(match, sentence):
                 continue
             actor = self._words.actor_before(match.first, sentence, CLOSE)
             if actor is None or not is_named(actor):

@@ -49,7 +49,7 @@ class SpeakerKinds:
         nouns = words.within(phrase.first, phrase.end, "speech.speaker")
         if not nouns:
             return self._kind_of_actor(phrase)
-        head = max(nouns, key=lambda match: (int(match.feature("rank", 0)), -match.first))
+        head = max(nouns, key=self._weight)
         kind = _KINDS[str(head.feature("kind"))]
         if head.feature("stands"):
             others = [match for match in nouns if not match.feature("stands")]
@@ -61,6 +61,12 @@ class SpeakerKinds:
         if kind is SpeakerKind.OFFICIAL and head.sense.form in self._anonymous:
             return SpeakerKind.ANONYMOUS_OFFICIAL
         return kind
+
+    def _weight(self, noun: Match) -> tuple[int, bool, bool, int]:
+        """How well a noun tells the kind: by rank, a source or person before what it is of."""
+        is_person = bool(noun.feature("unnamed")) and not self._document.lexicon.is_right_to_left
+        rank = int(noun.feature("rank", 0))
+        return rank, bool(noun.feature("source")), is_person, -noun.first
 
     def _kind_of_person(self, phrase: Phrase, head: Match, kind: SpeakerKind) -> SpeakerKind:
         """A source is what its adjective says; an official without name is anonymous."""

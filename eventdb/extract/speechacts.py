@@ -103,7 +103,8 @@ class SpeechActs:
         phrase = self._speakers.after(at, sentence, is_named=True)
         if verb is not None and verb.sense.name == "cite_verb":
             phrase = self._quoted(phrase.first, sentence) or phrase
-        if phrase.is_empty or not self._may_speak(phrase, is_sure=cue.sense.name == "according"):
+        is_sure = cue.sense.name == "according" and self._document.lexicon.is_right_to_left
+        if phrase.is_empty or not self._may_speak(phrase, is_sure):
             return None
         is_leading = self._leads(cue, phrase, sentence)
         return self._make(cue, phrase, is_leading, Stance.ASSERTS)
@@ -209,6 +210,9 @@ class SpeechActs:
         inverted = not cue.feature("told") and self._is_inverted(cue, sentence, floor)
         if inverted and not after.is_empty and self._speakers.is_speaker(after):
             return self._make(cue, after, False, stance)
+        if words.ends(cue.first - 1, "grammar.and") is not None:
+            # "X said that … and added that …": the subject of the verb before.
+            return self._carried(cue, after, sentence, stance)
         before = self._speakers.before(cue.first, floor)
         if before is None or before.is_empty:
             return self._carried(cue, after, sentence, stance) if cue.feature("follow") else None

@@ -10,20 +10,19 @@ from eventdb.records import PlaceMention
 
 _TITLE, _ADJECTIVAL, _COUNTRY, _PLACE, _DEMONYM = 2.0, 0.3, 1.0, 0.9, 0.4
 _LEAST_SHARE = 0.12
+_OF_A_COUNTRY = frozenset({"demonym.people", "demonym.leader"})
 
 
 def demonym_votes(document: Document) -> dict[str, float]:
     """Votes for countries, by ISO 3166-1 alpha-3 code, that adjectives such as "Syrian" give."""
     votes: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
-    for namespace, matches in document.matches.items():
-        for match in matches:
-            if match.sense.name != "demonym" and namespace != "demonym":
-                continue
-            iso3 = match.feature("iso3")
-            if isinstance(iso3, str):
-                counts[iso3] += 1
-                votes[iso3] += _DEMONYM / counts[iso3] ** 0.5
+    for match in document.matches_of("demonym"):
+        if match.concept not in _OF_A_COUNTRY or match.feature("within") is not None:
+            continue
+        iso3 = match.feature("iso3")
+        counts[iso3] += 1
+        votes[iso3] += _DEMONYM / counts[iso3] ** 0.5
     return votes
 
 

@@ -22,10 +22,11 @@ _GROUP = {
     "admin2": "division",
     "country": "country",
 }
+_SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "settlement")
 # Weights of the evidence, in units of one decimal order of population.
 _PRIOR = {"country": 5.0, "admin1": 3.0, "admin2": 1.8}
 _SEED_PRIOR = 1.6
-_CAPITAL, _SEAT = 1.2, 0.4
+_CAPITAL, _SEAT, _SEEDED = 1.2, 0.4, 0.8
 _ALTERNATE = -0.8
 _FOCUS, _IN_FOCUS = 3.0, 0.5
 _ADMIN1 = 1.5
@@ -33,7 +34,8 @@ _CONTAINER, _OUTSIDE = 3.0, -2.0
 _NEARBY, _NEARBY_KM = 0.8, 60.0
 _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
 _RURAL = 2.0
-_BARE_DIVISION = -1.0
+# A division that has the name of a town in it is meant only where that is said.
+_BARE = {"admin1": -1.0, "admin2": -2.5}
 # A name that is accepted weighs this much; see ``is_place``.
 _THRESHOLD = 3.6
 _INTRODUCED, _LISTED, _SEVERAL_WORDS, _SHORT = 1.2, 0.8, 0.7, -1.0
@@ -88,6 +90,7 @@ def prior(place: Candidate) -> float:
     elif place.population or place.kind == "town":
         weight = min(3.2, 0.5 * log10(place.population + 10))
         weight += _CAPITAL * place.is_capital + _SEAT * place.is_seat
+        weight += _SEEDED * place.is_seeded
     else:
         weight = _SEED_PRIOR
     if place.name_kind >= NameKind.ALTERNATE:
@@ -98,16 +101,26 @@ def prior(place: Candidate) -> float:
 def choose(reading: Reading, evidence: Evidence) -> None:
     """Set the place that a name means in the light of the evidence."""
     candidates = reading.name.candidates
-    seats = {it.admin1 for it in candidates if it.kind == "town" and it.is_seat}
+    homes = {
+        division for it in candidates if it.kind in _SETTLEMENTS for division in _divisions(it)
+    }
     best: tuple[float, int] | None = None
     for place in candidates:
         score = _score(place, reading, evidence)
-        if place.kind == "admin1" and place.number in seats and not _is_division(reading.context):
-            score += _BARE_DIVISION
+        if place.number in homes and not _is_division(reading.context):
+            score += _BARE[place.kind]
         key = (score, -place.number)
         if best is None or key > best:
             best, reading.place, reading.score = key, place, score
     reading.is_accepted = best is not None and is_place(reading)
+
+
+def _divisions(place: Candidate) -> Iterable[int]:
+    """The divisions that a settlement may share its name with; a province only with its seat."""
+    if place.admin1 is not None and place.is_seat:
+        yield place.admin1
+    if place.admin2 is not None:
+        yield place.admin2
 
 
 def _is_division(context: Context) -> bool:

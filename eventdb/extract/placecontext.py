@@ -73,18 +73,37 @@ class Surroundings:
         self.document = document
         self._ending: dict[int, list[Match]] = defaultdict(list)
         self._beginning: dict[int, list[Match]] = defaultdict(list)
+        self._masks: list[tuple[int, int]] = []
+        self._functions: set[int] = set()
         for match in document.matches_of("place"):
-            if match.sense.name not in _CONSTRUCT or self._agrees(match):
+            concept = match.sense.name
+            if concept == "not_place":
+                self._masks.append((match.first, match.last))
+            elif concept not in _CONSTRUCT or self._agrees(match):
                 self._ending[match.last].append(match)
                 self._beginning[match.first].append(match)
-        self._skipped = {
-            at
-            for match in document.matches_of("grammar")
-            if match.sense.name == "determiner"
-            for at in range(match.first, match.last + 1)
-        }
-        self._and = {m.first for m in document.matches_of("grammar") if m.sense.name == "and"}
+            if concept in _FUNCTION_WORDS:
+                self._note_function(match)
+        self._skipped: set[int] = set()
+        self._and: set[int] = set()
+        for match in document.matches_of("grammar"):
+            self._note_function(match)
+            concept = match.sense.name
+            if concept == "determiner":
+                self._skipped.update(range(match.first, match.last + 1))
+            elif concept == "and":
+                self._and.add(match.first)
         self._capitals: dict[int, bool] = {}
+
+    def _note_function(self, match: Match) -> None:
+        if match.first == match.last and not match.clitics:
+            self._functions.add(match.first)
+
+    def is_masked(self, name: Name) -> bool:
+        """Whether a name is a function word, or a longer phrase that names no place holds it."""
+        if name.word_count == 1 and name.first in self._functions:
+            return True
+        return any(first <= name.first and last >= name.last for first, last in self._masks)
 
     def _agrees(self, match: Match) -> bool:
         """Whether the last word of a match has an article where the lexicon's form has one."""
@@ -206,17 +225,6 @@ class Surroundings:
     def types_ending_at(self, token: int) -> list[Match]:
         """Nouns of type in front of a name whose last token is given."""
         return [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
-
-    def cue_tokens(self) -> frozenset[int]:
-        """Tokens that are function words by themselves: of, between, قرب."""
-        cues = (*self.document.matches_of("grammar"), *self.document.matches_of("place"))
-        return frozenset(
-            match.first
-            for match in cues
-            if match.first == match.last
-            and not match.clitics
-            and (match.sense.namespace == "grammar" or match.sense.name in _FUNCTION_WORDS)
-        )
 
     # ------------------------------------------------------------------------ lists and links
 

@@ -22,8 +22,8 @@ __all__ = ["dateline_place", "find_places", "focus_countries"]
 # What a report means when it writes a name twice is settled in two rounds: the first takes every
 # candidate for evidence, the second the places chosen in the first.
 _ROUNDS = 2
-# Concepts whose words are or begin names of places.
-_NAMES_OF_PLACES = frozenset({"name_head", "given_name", "title", "demonym"})
+# Namespaces of the lexicon whose words are seldom meant as names.
+_WORDS = ("grammar", "trigger", "number", "date", "casualty", "victim", "speech", "actor")
 _NO_POINTS = frozenset({"facility", "field", "water", "road"})
 
 
@@ -55,13 +55,12 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
     names = find_names(document, gazetteer)
     words = _word_tokens(document)
     by_token = {at: name for name in names for at in range(name.first, name.last + 1)}
-    cues = surroundings.cue_tokens()
     readings = [
         Reading(
             name,
             surroundings.context(name, by_token),
             is_ordinary=_is_ordinary(document, name, words),
-            is_masked=_is_masked(document, name, cues),
+            is_masked=surroundings.is_masked(name),
         )
         for name in names
     ]
@@ -87,25 +86,12 @@ def _is_ordinary(document: Document, name: Name, words: frozenset[int]) -> bool:
 
 
 def _word_tokens(document: Document) -> frozenset[int]:
-    """Tokens that an entry of the lexicon covers: words of grammar, acts, dates, numbers …."""
+    """Tokens that are words of the language: of grammar, acts, numbers, dates."""
     return frozenset(
         match.first
-        for matches in document.matches.values()
-        for match in matches
-        if match.first == match.last
-        and not match.clitics
-        and match.sense.name not in _NAMES_OF_PLACES
-    )
-
-
-def _is_masked(document: Document, name: Name, cues: frozenset[int]) -> bool:
-    """Whether the name is a function word, or a longer phrase that names no place holds it."""
-    if name.word_count == 1 and name.first in cues:
-        return True
-    return any(
-        match.first <= name.first and match.last >= name.last
-        for match in document.matches_of("place")
-        if match.sense.name == "not_place"
+        for namespace in _WORDS
+        for match in document.matches_of(namespace)
+        if match.first == match.last and not match.clitics
     )
 
 

@@ -233,7 +233,7 @@ class _Builder:
         name = f"{row['city']} - {row['en']}" if row["city"] else row["en"]
         entry = Entry(
             f"seed:{row['iso3']}.{_slug(name)}", row["kind"], name, row["ar"] or None, row["iso3"],
-            *point, country=country, admin1=admin1, admin2=admin2,
+            *point, country=country, admin1=admin1, admin2=admin2, is_seeded=True,
         )  # fmt: skip
         entry.add_names((row["en"],), NameKind.MAIN)
         entry.add_names(row.names(), NameKind.ALIAS)
@@ -262,6 +262,7 @@ class _Builder:
             entry.name = row["en"]
         entry.name_ar = row["ar"] or entry.name_ar
         entry.kind = row["kind"]
+        entry.is_seeded = True
         entry.admin2 = admin2 if admin2 is not None else entry.admin2
         entry.add_names((row["en"], row["ar"]), NameKind.MAIN)
         entry.add_names(row.names(), NameKind.ALIAS)

@@ -25,7 +25,7 @@ COLUMNS = "columns.bin"
 NONE = 0xFFFFFFFF
 # A link of a name to a place: the place's number, shifted, and the kind of name.
 LINK_BITS = 3
-IS_CAPITAL, IS_SEAT = 1, 2
+IS_CAPITAL, IS_SEAT, IS_SEEDED = 1, 2, 4
 _ALIGNMENT = 8
 
 
@@ -143,7 +143,7 @@ def _entry_columns(entries: Sequence[Entry]) -> dict[str, array[int] | array[flo
 
 
 def _flags(entry: Entry) -> int:
-    return IS_CAPITAL * entry.is_capital | IS_SEAT * entry.is_seat
+    return IS_CAPITAL * entry.is_capital | IS_SEAT * entry.is_seat | IS_SEEDED * entry.is_seeded
 
 
 def _or_none(at: int | None) -> int:

@@ -47,6 +47,7 @@ class Entry:
             stands to the place.
         is_capital: seat of a country's government.
         is_seat: seat of a first-level division.
+        is_seeded: stands in the project's own tables, because reports keep naming it.
     """
 
     place_id: str
@@ -63,6 +64,7 @@ class Entry:
     keys: dict[str, NameKind] = field(default_factory=dict)
     is_capital: bool = False
     is_seat: bool = False
+    is_seeded: bool = False
 
     def __post_init__(self) -> None:
         self.add_names((self.name, self.name_ar or ""), NameKind.MAIN)

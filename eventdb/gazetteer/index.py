@@ -19,6 +19,7 @@ from eventdb.gazetteer.compiling import (
     IDS,
     IS_CAPITAL,
     IS_SEAT,
+    IS_SEEDED,
     LINK_BITS,
     NAMES,
     NONE,
@@ -42,6 +43,7 @@ class Candidate:
         country, admin1: numbers of the country and division; ``admin1`` None where unknown.
         name_kind: how the name stands to the place.
         is_capital, is_seat: seat of a country's government, of a first-level division.
+        is_seeded: stands in the project's own tables, because reports keep naming it.
     """
 
     number: int
@@ -49,11 +51,13 @@ class Candidate:
     kind: str
     country: int
     admin1: int | None
+    admin2: int | None
     population: int
     latitude: float
     longitude: float
     is_capital: bool
     is_seat: bool
+    is_seeded: bool
 
 
 class Gazetteer:
@@ -127,11 +131,12 @@ class Gazetteer:
         return self._candidate(self.number_of(place.place_id), NameKind.MAIN)
 
     def _candidate(self, at: int, name_kind: NameKind) -> Candidate:
-        admin1, flags = self._admin1[at], self._flags[at]
+        admin1, admin2, flags = self._admin1[at], self._columns["admin2"][at], self._flags[at]
         return Candidate(
             at, name_kind, KINDS[self._kind[at]], self._country[at],
-            None if admin1 == NONE else admin1, self._population[at],
+            None if admin1 == NONE else admin1, None if admin2 == NONE else admin2, self._population[at],
             self._latitude[at], self._longitude[at], bool(flags & IS_CAPITAL), bool(flags & IS_SEAT),
+            bool(flags & IS_SEEDED),
         )  # fmt: skip
 
     # ---------------------------------------------------------------------------- by id

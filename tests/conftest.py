@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from postgres import PostgresServer
 from sqlalchemy.engine import Engine
@@ -22,6 +22,7 @@ from eventdb.load import sync_reference
 
 ENGINES = ("sqlite", "postgresql")
 _TEMPLATE = "eventdb_template"
+_SHARED = "eventdb_shared"
 _numbers = itertools.count()
 
 
@@ -45,6 +46,34 @@ def postgres_template(postgres: PostgresServer) -> str:
     return _TEMPLATE
 
 
+@pytest.fixture(scope="session")
+def _shared_postgres(postgres: PostgresServer, postgres_template: str) -> _Shared:
+    return _Shared(postgres, postgres_template)
+
+
+class _Shared:
+    """One PostgreSQL database that is put back as it was for every test."""
+
+    def __init__(self, server: PostgresServer, template: str) -> None:
+        self._server = server
+        self._template = template
+        self._create()
+
+    def _create(self) -> None:
+        self._url = self._server.create_database(_SHARED, self._template)
+        self._server.keep_copies(_SHARED)
+
+    def fresh(self) -> str:
+        """Its URL, after everything that a former test did is undone."""
+        try:
+            self._server.restore(_SHARED)
+        except psycopg.Error:
+            # A test that changed the schema, or left a lock behind, costs a new database.
+            self._server.drop_database(_SHARED)
+            self._create()
+        return self._url
+
+
 def _prepare(url: str) -> None:
     migrate(url)
     engine = make_engine(url)
@@ -64,10 +93,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
         return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = f"test_{next(_numbers)}"
-    yield server.create_database(name, request.getfixturevalue("postgres_template"))
-    server.drop_database(name)
+    shared: _Shared = request.getfixturevalue("_shared_postgres")
+    yield shared.fresh()
 
 
 @pytest.fixture(params=ENGINES)
@@ -103,36 +130,26 @@ def both_engines(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Engine, Engine]]:
     """A fresh database on SQLite and one on PostgreSQL, shared by the tests of a module."""
-    with _both(postgres, postgres_template, sqlite_template, tmp_path_factory) as engines:
-        yield engines
+    path = tmp_path_factory.mktemp("both") / "both.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    name = f"test_{next(_numbers)}"
+    first = make_engine(f"sqlite:///{path}")
+    second = make_engine(postgres.create_database(name, postgres_template))
+    yield first, second
+    first.dispose()
+    second.dispose()
+    postgres.drop_database(name)
 
 
 @pytest.fixture
 def both_sessions(
-    postgres: PostgresServer,
-    postgres_template: str,
-    sqlite_template: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    _shared_postgres: _Shared, sqlite_template: Path, tmp_path: Path
 ) -> Iterator[tuple[Session, Session]]:
     """One session on SQLite and one on PostgreSQL, to compare what both give."""
-    with (
-        _both(postgres, postgres_template, sqlite_template, tmp_path_factory) as engines,
-        Session(engines[0]) as first,
-        Session(engines[1]) as second,
-    ):
+    path = tmp_path / "both.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    engines = [make_engine(f"sqlite:///{path}"), make_engine(_shared_postgres.fresh())]
+    with Session(engines[0]) as first, Session(engines[1]) as second:
         yield first, second
-
-
-@contextmanager
-def _both(
-    server: PostgresServer, template: str, file: Path, folders: pytest.TempPathFactory
-) -> Iterator[tuple[Engine, Engine]]:
-    path = folders.mktemp("both") / "both.sqlite"
-    shutil.copyfile(file, path)
-    name = f"test_{next(_numbers)}"
-    first = make_engine(f"sqlite:///{path}")
-    second = make_engine(server.create_database(name, template))
-    yield first, second
-    first.dispose()
-    second.dispose()
-    server.drop_database(name)
+    for engine in engines:
+        engine.dispose()

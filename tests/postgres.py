@@ -88,6 +88,33 @@ class PostgresServer:
         """Drop a database, whoever is still connected."""
         self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def keep_copies(self, name: str) -> None:
+        """Copy every table of a database aside, for ``restore``."""
+        with self._connect(name) as connection:
+            connection.execute("CREATE SCHEMA pristine")
+            for table in self._tables(connection):
+                connection.execute(f"CREATE TABLE pristine.{table} AS TABLE public.{table}")
+
+    def restore(self, name: str) -> None:
+        """Put every table of a database back to its copy; much faster than a new database.
+
+        Raises:
+            psycopg.Error: somebody still holds a lock.
+        """
+        with self._connect(name) as connection:
+            statements = ["SET lock_timeout = '3s'", "SET session_replication_role = replica"]
+            for table in self._tables(connection):
+                statements.append(f"DELETE FROM public.{table}")
+                statements.append(f"INSERT INTO public.{table} SELECT * FROM pristine.{table}")
+            connection.execute("; ".join(statements))
+
+    def _connect(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.folder), user="tests", dbname=name)
+
+    def _tables(self, connection: psycopg.Connection) -> list[str]:
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+        return [name for (name,) in connection.execute(query)]
+
     def stop(self) -> None:
         """Stop the server and delete its folder."""
         self._process.terminate()

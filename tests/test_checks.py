@@ -59,20 +59,20 @@ BREAKING = {
         " VALUES ('x', 'SYR8', 'SYR9', 'merged', '2020-01-01')"
     ),
     "subset_exceeds_event": "UPDATE claim SET best = 500, high = 500 WHERE low = 4",
-    "coordinates_near_country": [
-        "UPDATE place SET kind = 'admin1'",
-        "UPDATE event SET latitude = -30",
-    ],
+    "coordinates_in_country": "UPDATE event SET latitude = -30",
 }
 
 
-@pytest.mark.parametrize("name", list(BREAKING))
-def test_each_check_finds_what_it_is_for(loaded, name):
-    statements = BREAKING[name]
-    for statement in [statements] if isinstance(statements, str) else statements:
-        loaded.execute(sa.text(statement))
+def test_each_check_finds_what_it_is_for(loaded):
     levels = {check.name: check.level for check in read_checks()}
-    assert name in found(loaded, levels[name])
+    silent = []
+    for name, broken in BREAKING.items():
+        for statement in [broken] if isinstance(broken, str) else broken:
+            loaded.execute(sa.text(statement))
+        if name not in found(loaded, levels[name]):
+            silent.append(name)
+        loaded.rollback()
+    assert silent == []
 
 
 def test_the_same_event_twice_is_a_warning(loaded):

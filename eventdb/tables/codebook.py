@@ -166,6 +166,10 @@ class CountryRow(Row):
     region: Mapped[str] = mapped_column(doc="ACLED's region")
     ged_region: Mapped[str] = mapped_column(doc="UCDP's region")
     gw_code: Mapped[int | None] = mapped_column(doc="Gleditsch and Ward number, where there is one")
+    south: Mapped[int] = mapped_column(doc="degrees: a box round its places, a degree wider")
+    north: Mapped[int]
+    west: Mapped[int] = mapped_column(doc="-180 to 180 where the date line cuts the country")
+    east: Mapped[int]
 
 
 class ColumnMeaningRow(Row):

@@ -175,6 +175,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("gw_code", sa.BigInteger(), nullable=True),
+        sa.Column("south", sa.BigInteger(), nullable=False),
+        sa.Column("north", sa.BigInteger(), nullable=False),
+        sa.Column("west", sa.BigInteger(), nullable=False),
+        sa.Column("east", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("iso3", name=op.f("pk_country")),
     )
     op.create_table(

@@ -14,7 +14,10 @@ SELECT
                     AND k.claim_kind = 'killed'
                     AND k.count_scope IN ('event', 'subset')
                     AND k.stance <> 'denies'
-                    AND k.victim_group IN ('civilians', 'women', 'children')
+                    AND k.victim_group IN (
+                        'civilians', 'women', 'children', 'elderly', 'journalists', 'medical',
+                        'aid_workers', 'religious', 'students', 'protesters'
+                    )
             ),
             0
         ))

@@ -197,6 +197,14 @@ def test_a_day_counted_from_the_last_one(text: str, language: str, days: list[st
     assert [found for _, found in _found(text, language)] == days
 
 
+def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
+    found = _found("It lasted from May 2017 to August 2013.", "en")
+    assert found == [
+        ("May 2017", "2017-05-01..2017-05-31"),
+        ("August 2013", "2013-08-01..2013-08-31"),
+    ]
+
+
 def test_two_days_that_do_not_follow_are_two_dates() -> None:
     found = _found("Shells fell on 7 and 18 January.", "en")
     assert found == [("7", "2018-01-07"), ("18 January", "2018-01-18")]
@@ -312,6 +320,8 @@ def test_a_complete_date_is_that_day(day: dt.date, form: str) -> None:
                 "1439",
                 "/",
                 "June",
+                "2013",
+                "May",
                 "Tuesday",
                 "of",
             ]

@@ -86,6 +86,8 @@ class DateRanges:
             one = self._earlier(first, one, two.last)
             if one is None:
                 return None
+        if one.first is None or one.first > two.last:
+            return None
         interval = Interval(one.first, two.last)
         return Reading(at, second.end, interval, second.form, is_duration=True)
 

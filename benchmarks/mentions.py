@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 REPRINTERS = 16
 COPIES = 0.16
+FARTHEST_ERROR_KM = 60.0
+"""No source takes a town for another that lies farther off."""
 
 _S = SubEventType
 CONFUSED = {
@@ -122,7 +124,7 @@ class Drafts:
 def draft_mentions(rng: Rng, size: int, truth: Truth, habits: Habits, style: Style) -> Drafts:
     """Which source tells of which event when; ``original`` is the mention copied, or −1."""
     own = round(size * (1 - COPIES))
-    prominence = (0.35 + np.log1p(truth.killed)) * rng.lognormal(0, style.fame, truth.size)
+    prominence = 0.35 + np.log1p(truth.killed) * rng.lognormal(0, style.fame, truth.size)
     event = np.concatenate(
         [
             rng.permutation(truth.size)[:own],
@@ -233,14 +235,7 @@ def _write_own(
     hits["late"] &= ~drafts.recalled[:own]
     hits["vague_place"] |= (truth.length[event] > 0) & (rng.random(own) < 0.5)
     day = truth.day[event] + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
-    told = np.where(
-        hits["near_place"],
-        towns.near[truth.town[event], rng.integers(0, 4, own)],
-        truth.town[event],
-    )
-    told = np.where(
-        hits["near_place"] & (rng.random(own) < 0.5), towns.capital[truth.town[event]], told
-    )
+    told = _misplaced(rng, truth.town[event], towns, hits["near_place"])
     age = drafts.hour[:own] - truth.day[event] * 24
     killed = _counts(rng, truth.killed[event], hits, age, style)
     injured = _counts(rng, truth.injured[event], hits, age, style)
@@ -269,6 +264,17 @@ def _write_own(
         )
         row["language"] = language
         yield row
+
+
+def _misplaced(rng: Rng, town: Ints, towns: Towns, is_wrong: Bools) -> Ints:
+    """Towns as told: now and then a near one, as often the seat of the district, if not far."""
+    size = len(town)
+    other = towns.near[town, rng.integers(0, 4, size)]
+    other = np.where(rng.random(size) < 0.5, towns.capital[town], other)
+    x = (towns.longitude[other] - towns.longitude[town]) * np.cos(np.radians(towns.latitude[town]))
+    near = np.hypot(x, towns.latitude[other] - towns.latitude[town]) * 111.2 < FARTHEST_ERROR_KM
+    told: Ints = np.where(is_wrong & near, other, town)
+    return told
 
 
 def _date(rng: Rng, day: int, length: int, said: dict[str, bool]) -> dict[str, Any]:

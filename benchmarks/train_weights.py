@@ -30,7 +30,7 @@ from eventdb.reconcile.columns import make_columns
 from eventdb.reconcile.compare import compare_pairs
 from eventdb.reconcile.crowds import find_crowds
 from eventdb.reconcile.levels import FIELDS
-from eventdb.reconcile.mentions import mention_from_record
+from eventdb.reconcile.mention_rows import mention_from_record
 from eventdb.records import EventCandidate
 
 log = logging.getLogger(__name__)

@@ -17,13 +17,13 @@ from eventdb.reconcile.columns import Columns, Floats, Ints
 
 DAYS = 3
 """Gap in days between the intervals of a pair; reports err on a day by no more."""
-KILOMETRES = 35.0
+KILOMETRES = 50.0
 """Distance over which places of neighbouring divisions are still compared."""
 SPREAD_KM = 200.0
 """Distance over which two exactly placed candidates of one division are still compared."""
 CHUNK = 1_000_000
 """Pairs held at once before they are filtered."""
-CELL = 0.5
+CELL = 1.0
 """Side in degrees of the grid that finds near places across a border of divisions; at the
 latitudes of the inhabited world a cell is wider than ``KILOMETRES``."""
 
@@ -38,9 +38,9 @@ class Pairs:
 
 def find_pairs(columns: Columns) -> Iterator[Pairs]:
     """Pairs that share a block, each once, in chunks."""
-    by_division = columns.admin1 >= 0
-    known = np.flatnonzero(by_division)
-    unknown = np.flatnonzero(~by_division)
+    timed = columns.last >= 0  # a candidate without any time shares no block
+    known = np.flatnonzero(timed & (columns.admin1 >= 0))
+    unknown = np.flatnonzero(timed & (columns.admin1 < 0))
     key = columns.admin1[known]
     for left, right in _windows(columns, known, known, key, key):
         once = left < right  # a window finds a pair of its own group from both sides

@@ -25,6 +25,8 @@ OPEN_DAYS = 14
 """Days before "on or before" that are taken as possible when dates are compared."""
 UNDATED_DAYS = 2
 """Days before its publication over which a candidate without a date is looked for."""
+NEVER = 1_000
+"""Days before the first of all days, where a candidate stands that has no time at all."""
 OPEN_HIGH = 1_000_000
 """Stands for the open end of "more than" in comparisons."""
 MAX_PARTIES = 8
@@ -143,7 +145,7 @@ def _days(candidate: EventCandidate) -> tuple[int, int]:
     last = candidate.last_date or candidate.first_date
     if last is None:
         if candidate.published is None:
-            raise ValueError(f"candidate {candidate.candidate_id} has no date")
+            return -NEVER, -NEVER
         day = candidate.published.toordinal()
         return day - UNDATED_DAYS, day
     first = candidate.first_date

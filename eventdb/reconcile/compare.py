@@ -179,9 +179,9 @@ def word_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
 def lag_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     """Level of the time between the publications."""
     published = columns.published
-    level = np.searchsorted(_LAGS, np.abs(published[left] - published[right])) + 1
+    level: Ints = np.searchsorted(_LAGS, np.abs(published[left] - published[right])) + 1
     level[(published[left] == UNKNOWN) | (published[right] == UNKNOWN)] = 0
-    return level.astype(np.int64)
+    return level
 
 
 def publisher_levels(columns: Columns, left: Ints, right: Ints) -> Ints:

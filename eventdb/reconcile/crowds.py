@@ -18,7 +18,7 @@ _DAYS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Crowds:
-    """For each candidate, of the candidates of its place on its last day and the days beside it:
+    """For each candidate, the candidates of its place on its last day and the days beside it.
 
     Attributes:
         sizes: how many.
@@ -46,7 +46,9 @@ def find_crowds(columns: Columns) -> Crowds:
     size = np.bincount(where, minlength=len(key))
     reports = _distinct(where, columns.report, len(key))
     # candidates of unknown publishers are taken to have one each
-    source = np.where(columns.source >= 0, columns.source, columns.report + columns.source.max() + 1)
+    source = np.where(
+        columns.source >= 0, columns.source, columns.report + columns.source.max() + 1
+    )
     publishers = _distinct(where, source, len(key))
     around = [_around(key, counts) for counts in (size, reports, publishers)]
     return Crowds(

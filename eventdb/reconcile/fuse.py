@@ -149,6 +149,7 @@ def _fuse_date(told: Sequence[Told]) -> tuple[dt.date, dt.date, TimePrecision, F
             return TimePrecision.WEEK
         return item.candidate.time_precision or TimePrecision.MONTH
 
+    told = [item for item in told if item.candidate.last_date or item.candidate.first_date]
     finest = min(rank(item) for item in told)
     fine = [item for item in told if rank(item) == finest]
     ranked = commonest((interval(item.candidate), item.voice) for item in fine)
@@ -267,6 +268,8 @@ def disputed_values(event: Event, told: Mapping[str, Told], name: str) -> list[t
 
 def _shown(candidate: EventCandidate, name: str) -> str:
     if name == "date":
+        if candidate.last_date is None and candidate.first_date is None:
+            return ""
         return "/".join(day.isoformat() for day in interval(candidate))
     if name == "place":
         return candidate.location or candidate.admin1 or ""

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
-
-from eventdb.reconcile.blocking import find_pairs
-from eventdb.reconcile.cluster import APART, TOGETHER, cluster
-from eventdb.reconcile.columns import Columns, Floats, Ints, make_columns
-from eventdb.reconcile.compare import compare_pairs
-from eventdb.reconcile.crowds import find_crowds
-from eventdb.reconcile.corrections import (
-    Correction,
-    CorrectionKind,
-    pairs_apart,
-    pairs_together,
-)
+from eventdb.reconcile.corrections import Correction
 from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.dispatch import ReportText, group_dispatches, voices
-from eventdb.reconcile.fuse import Told, disputed_values, fuse_event, interval
+from eventdb.reconcile.fuse import Told, disputed_values, fuse_event
+from eventdb.reconcile.grouping import group_candidates
 from eventdb.reconcile.identity import assign_ids, id_key
-from eventdb.reconcile.outcome import (
-    Dispute,
-    IdentityAnchor,
-    Reconciliation,
-    Unplaced,
-)
+from eventdb.reconcile.outcome import Dispute, IdentityAnchor, Reconciliation, Unplaced
 from eventdb.reconcile.overrides import apply_settings
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import Event, EventCandidate, Report
 
 log = logging.getLogger(__name__)
-
-LEAST_BITS = -20.0
-"""Pairs below are as good as absent and not kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredPairs:
-    """Pairs of one reconciliation with their bits; indices into the columns."""
-
-    left: Ints
-    right: Ints
-    bits: Floats
 
 
 def reconcile(
@@ -73,17 +45,11 @@ def reconcile(
     Raises:
         ValueError: two candidates have the same id.
     """
-    ordered = sorted(candidates, key=lambda candidate: candidate.candidate_id)
-    placed, unplaced = _set_aside(ordered)
-    columns = make_columns(placed)
-    if len(set(columns.ids)) != columns.size:
-        raise ValueError("two candidates have the same id")
-    pairs = score_pairs(columns, weights or shipped_weights())
-    pairs, conflicts = _corrected(columns, pairs, corrections)
-    labels = cluster(columns.size, pairs.left, pairs.right, pairs.bits)
-    groups = _groups(placed, labels)
-    rejected = _rejected(corrections)
-    groups = [group for group in groups if not rejected & {c.candidate_id for c in group}]
+    placed, unplaced = set_aside(candidates)
+    grouping = group_candidates(placed, weights or shipped_weights(), corrections)
+    undated = [group for group in grouping.groups if not is_dated(group)]
+    groups = [group for group in grouping.groups if is_dated(group)]
+    unplaced += [Unplaced(c.candidate_id, "no date") for group in undated for c in group]
     texts = _report_texts(placed, reports)
     dispatches = group_dispatches(texts)
     voice = voices(texts, dispatches)
@@ -93,99 +59,36 @@ def reconcile(
     named = [replace(d, event_id=i) for d, i in zip(drafts, identities.event_ids, strict=True)]
     events, more = apply_settings(named, corrections)
     events = sorted(events, key=lambda event: id_key(event.event_id))
-    log.info("%s candidates, %s unplaced, %s events", columns.size, len(unplaced), len(events))
+    log.info("%s candidates, %s unplaced, %s events", len(placed), len(unplaced), len(events))
     return Reconciliation(
         events=tuple(events),
         redirects=identities.redirects,
         anchors=_anchors(groups, named),
         dispatch_groups=dispatches,
         disputes=_disputes(events, {t.candidate.candidate_id: t for group in told for t in group}),
-        unplaced=tuple(unplaced),
-        conflicts=(*conflicts, *more),
+        unplaced=tuple(sorted(unplaced)),
+        conflicts=(*grouping.conflicts, *more),
     )
 
 
-def score_pairs(columns: Columns, weights: Weights) -> ScoredPairs:
-    """Bits of all pairs that share a block; two events of one report stay apart."""
-    parts: list[tuple[Ints, Ints, Floats]] = []
-    crowds = find_crowds(columns)
-    for pairs in find_pairs(columns):
-        bits = weights.score(compare_pairs(columns, crowds, pairs))
-        bits[columns.report[pairs.left] == columns.report[pairs.right]] = APART
-        keep = (bits > LEAST_BITS) | (bits == APART)
-        parts.append((pairs.left[keep], pairs.right[keep], bits[keep]))
-    if not parts:
-        empty = np.zeros(0, dtype=np.int64)
-        return ScoredPairs(empty, empty, np.zeros(0))
-    left, right, bits = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return ScoredPairs(left, right, bits)
-
-
-def _set_aside(
-    candidates: Sequence[EventCandidate],
+def set_aside(
+    candidates: Iterable[EventCandidate],
 ) -> tuple[list[EventCandidate], list[Unplaced]]:
+    """Candidates that can be compared, by id, and those without a country or any time."""
     placed, unplaced = [], []
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=lambda candidate: candidate.candidate_id):
         if candidate.iso3 is None:
             unplaced.append(Unplaced(candidate.candidate_id, "no country"))
-        elif candidate.last_date is None and candidate.first_date is None:
+        elif not (candidate.last_date or candidate.first_date or candidate.published):
             unplaced.append(Unplaced(candidate.candidate_id, "no date"))
         else:
             placed.append(candidate)
     return placed, unplaced
 
 
-def _corrected(
-    columns: Columns, pairs: ScoredPairs, corrections: Sequence[Correction]
-) -> tuple[ScoredPairs, list[tuple[str, str]]]:
-    """Pairs with the judgements of people; a later judgement on a pair goes before an earlier."""
-    index = {candidate_id: position for position, candidate_id in enumerate(columns.ids)}
-    judged: dict[tuple[int, int], float] = {}
-    conflicts: list[tuple[str, str]] = []
-    for correction in corrections:
-        missing = [n for group in correction.groups for n in group if n not in index]
-        if missing and correction.kind is not CorrectionKind.REJECT:
-            conflicts.append((correction.correction_id, f"candidate {missing[0]} is gone"))
-        for found, verdict in (
-            (pairs_together([correction]), TOGETHER),
-            (pairs_apart([correction]), APART),
-        ):
-            for one, other in found:
-                if one in index and other in index and one != other:
-                    ends = sorted((index[one], index[other]))
-                    judged[ends[0], ends[1]] = verdict
-    if not judged:
-        return pairs, conflicts
-    size = columns.size
-    keys = np.array([low * size + high for low, high in judged], dtype=np.int64)
-    keep = ~np.isin(pairs.left * size + pairs.right, keys)
-    left = np.concatenate([pairs.left[keep], keys // size])
-    right = np.concatenate([pairs.right[keep], keys % size])
-    bits = np.concatenate([pairs.bits[keep], np.array(list(judged.values()))])
-    return ScoredPairs(left, right, bits), conflicts
-
-
-def _rejected(corrections: Sequence[Correction]) -> set[str]:
-    return {
-        candidate_id
-        for correction in corrections
-        if correction.kind is CorrectionKind.REJECT
-        for group in correction.groups
-        for candidate_id in group
-    }
-
-
-def _groups(candidates: Sequence[EventCandidate], labels: Ints) -> list[list[EventCandidate]]:
-    """Clusters, in the order in which new ids are given: country, day, place, first candidate."""
-    members: dict[int, list[EventCandidate]] = {}
-    for candidate, label in zip(candidates, labels.tolist(), strict=True):
-        members.setdefault(label, []).append(candidate)
-
-    def key(group: list[EventCandidate]) -> tuple[str, str, str]:
-        first = min(interval(candidate)[1] for candidate in group)
-        return group[0].iso3 or "", first.isoformat(), group[0].candidate_id
-
-    return sorted(members.values(), key=key)
+def is_dated(group: Iterable[EventCandidate]) -> bool:
+    """Whether a candidate of a group states a day; the others then take part in its event."""
+    return any(candidate.last_date or candidate.first_date for candidate in group)
 
 
 def _report_texts(

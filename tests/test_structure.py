@@ -55,6 +55,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "checks": {"database", "views"},
     "exports": {"database", "views", "codebook"},
+    "schema": {"tables", "views"},
+    "questions": {"database"},
     "explain": {"tables", "load"},
     "outcome": {"load"},
     "evaluate": set(),
@@ -199,11 +201,21 @@ def concept_names() -> set[str]:
     return names
 
 
+def feature_words() -> set[str]:
+    """Names and values of the features that entries carry, by which code asks for them."""
+    found: set[str] = set()
+    for path in sorted((PACKAGE / "languages").glob("*/*.toml")):
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")).get("entry", ()):
+            found |= set(entry)
+            found |= {value for key, value in entry.items() if isinstance(value, str)}
+    return found
+
+
 def test_extraction_compares_with_no_english_word():
-    """A preposition in code is a rule of English; names of concepts and codes are none."""
-    # Features and codes that are also such words.
+    """A preposition in code is a rule of English; names of concepts and features are none."""
+    # Names in code that are also such words.
     names = {"no", "as", "is", "to", "one", "recent", "killing", "wounding", "attempted"}
-    words = english_function_words() - concept_names() - names
+    words = english_function_words() - concept_names() - feature_words() - names
     assert {"not", "were"} <= words
     rooms = {"extract", "documents", "pipeline", "text", "lexicon", "identify"}
     found = [

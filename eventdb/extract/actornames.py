@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eventdb.documents import Document, longest
+from eventdb.extract.cues import is_spelt_so
 from eventdb.lexicon import Lexicon, Match, Sense, load_lexicon
 from eventdb.records import Actor
 from eventdb.registry import Alias, Registry
-from eventdb.text import fold, fold_words, split_tokens
+from eventdb.text import fold_words, split_tokens
 
 _CONCEPT = "actor.name"
 # Countries of a report in which a local alias ("the coalition") may be at home.
@@ -22,12 +23,17 @@ _LONGEST_ABBREVIATION = 5
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """An actor found by a name: tokens ``first`` to ``last`` (inclusive)."""
+    """An actor found by a name: tokens ``first`` to ``last`` (inclusive).
+
+    Attributes:
+        clitics: names of the clitics written on to the first token.
+    """
 
     first: int
     last: int
     actor: Actor
     is_generic: bool = False
+    clitics: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=32)
@@ -54,7 +60,7 @@ def find_names(
     """
     lexicon = name_lexicon(registry, document.lexicon.code)
     bearers: defaultdict[tuple[int, int], list[Alias]] = defaultdict(list)
-    kept: list[Match] = []
+    kept: dict[tuple[int, int], Match] = {}
     near = focus[:_LOCAL_REACH]
     for match in lexicon.match(document.words):
         alias: Alias = match.sense.features["alias"]
@@ -63,13 +69,23 @@ def find_names(
             continue
         if _is_written_so(document, lexicon, match, alias):
             bearers[(match.first, match.last)].append(alias)
-            kept.append(match)
-    spans = dict.fromkeys((match.first, match.last) for match in longest(kept))
-    return [
-        NamedParty(first, last, registry.actor(alias.actor_id, focus), alias.is_generic)
-        for first, last in spans
-        for alias in [_bearer(bearers[(first, last)], registry, focus)]
-    ]
+            kept.setdefault((match.first, match.last), match)
+    found = []
+    for match in longest(kept.values()):
+        first, last = match.first, match.last
+        if not _is_blocked(document, first, last):
+            alias = _bearer(bearers[(first, last)], registry, focus)
+            actor = registry.actor(alias.actor_id, focus)
+            found.append(NamedParty(first, last, actor, alias.is_generic, match.clitics))
+    return found
+
+
+def _is_blocked(document: Document, first: int, last: int) -> bool:
+    """Whether a name is part of a phrase for no party ("rebel-held")."""
+    return any(
+        match.concept == "actor.none" and match.first <= first and last <= match.last
+        for match in document.matches_of("actor")
+    )
 
 
 def _bearer(aliases: Iterable[Alias], registry: Registry, focus: Sequence[str]) -> Alias:
@@ -90,7 +106,7 @@ def _is_written_so(document: Document, lexicon: Lexicon, match: Match, alias: Al
     surface = document.text[start:end]
     if not lexicon.is_right_to_left:
         return _has_capitals(surface, alias)
-    return not alias.is_exact or _has_article(document, lexicon, match, alias)
+    return not alias.is_exact or is_spelt_so(document, match)
 
 
 def _has_capitals(surface: str, alias: Alias) -> bool:
@@ -108,13 +124,3 @@ def _has_capitals(surface: str, alias: Alias) -> bool:
     if text.isupper() and len(text) <= _LONGEST_ABBREVIATION:
         return surface.isupper() or (len(text) > 3 and surface.istitle())
     return not surface[0].islower()
-
-
-def _has_article(document: Document, lexicon: Lexicon, match: Match, alias: Alias) -> bool:
-    """Whether the first word bears the article just as the alias does."""
-    wanted = fold(alias.text[slice(*split_tokens(alias.text)[0])])
-    word = document.words[match.first]
-    return any(
-        clitics == match.clitics and rest == wanted
-        for rest, clitics in lexicon.without_clitics(word)
-    )

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from eventdb.documents import Document
 from eventdb.extract.actornames import NamedParty, find_names
-from eventdb.extract.actornouns import NounParty, PartyNouns, people_by_nationality
+from eventdb.extract.actornouns import NounParty, PartyNouns
+from eventdb.extract.actorpeople import groups_again, people_by_nationality
 from eventdb.extract.actorstates import find_states
+from eventdb.extract.clitics import bare_start
 from eventdb.extract.cues import Cues
 from eventdb.extract.nationality import Nations
 from eventdb.records import ActorMention
@@ -30,8 +32,9 @@ def find_actors(
     nations = Nations(document, cues, focus)
     nouns = PartyNouns(document, registry, cues, nations, focus, day)
     names, parties = nouns.find(find_names(document, registry, focus, day))
-    parties.extend(people_by_nationality(document, registry, cues, nations, nouns.owners))
-    parties.extend(find_states(document, registry, cues, nations, nouns.owners, day))
+    parties.extend(people_by_nationality(document, registry, cues, nations, nouns.owned))
+    parties.extend(find_states(document, registry, cues, nations, nouns.owned, day))
+    names.extend(groups_again(document, names, parties))
     return _mentions(document, names, parties)
 
 
@@ -39,17 +42,26 @@ def _mentions(
     document: Document, names: Iterable[NamedParty], parties: Iterable[NounParty]
 ) -> list[ActorMention]:
     """Mentions without overlaps: names before nouns, then the longer."""
-    found = [(0, name.first, name.last, name.actor, name.is_generic, False) for name in names] + [
-        (1, party.first, party.last, party.actor, party.is_generic, party.is_collective)
-        for party in parties
+    ranked: list[tuple[int, NamedParty | NounParty]] = [
+        *((0, name) for name in names),
+        *((1, party) for party in parties),
     ]
-    found.sort(key=lambda row: (row[0], row[1] - row[2], row[1]))
+    ranked.sort(key=lambda row: (row[0], row[1].first - row[1].last, row[1].first))
     taken: set[int] = set()
     mentions = []
-    for _, first, last, actor, is_generic, is_collective in found:
-        if any(at in taken for at in range(first, last + 1)):
-            continue
-        taken.update(range(first, last + 1))
-        start, end = document.passage(first, last)
-        mentions.append(ActorMention(start, end, actor, is_generic, is_collective))
+    for _, party in ranked:
+        tokens = range(party.first, party.last + 1)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            mentions.append(_mention(document, party))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _mention(document: Document, party: NamedParty | NounParty) -> ActorMention:
+    return ActorMention(
+        start=bare_start(document, party.first, party.clitics),
+        end=document.ends[party.last],
+        actor=party.actor,
+        is_generic=party.is_generic,
+        is_collective=isinstance(party, NounParty) and party.is_collective,
+    )

@@ -41,28 +41,32 @@ def find_states(
     for word in nations:
         if word in owners or word.is_sponsor:
             continue
-        if word.kind == "people" and not word.is_plural:
-            if _is_beside_act(word, cues, is_noun_first=is_noun_first):
-                actor = registry.resolve_state(Branch.MILITARY, word.iso3, day)
-                yield NounParty(word.first, word.last, actor, False, False)
+        if not word.is_plural and _is_beside_act(word, cues, is_noun_first=is_noun_first):
+            actor = registry.resolve_state(Branch.MILITARY, word.iso3, day)
+            yield NounParty(word.first, word.last, actor, False, False, word.clitics)
         elif word.kind in {"country", "seat"} and _acts(
             document, word, cues, is_noun_first=is_noun_first
         ):
             actor = registry.state_as_such(Branch.MILITARY, word.iso3, day)
-            yield NounParty(word.first, word.last, actor, True, False)
+            yield NounParty(word.first, word.last, actor, True, False, word.clitics)
 
 
 def _is_beside_act(word: NationWord, cues: Cues, *, is_noun_first: bool) -> bool:
-    """Whether a demonym qualifies a noun of an act, over one adjective at most."""
+    """Whether a demonym or country qualifies a noun of an act, over one adjective at most.
+
+    A country's name stands directly beside the noun, as its possessor.
+    """
     at = cues.before(word.first) if is_noun_first else cues.after(word.last)
     for _ in range(2):
         matches = cues.end(at) if is_noun_first else cues.begin(at)
+        if any(match.concept == "actor.weapon" for match in matches):
+            return True
         if any(_is_act(match, "noun", "masdar") for match in matches):
             return True
         filler = (
             cues.ending(at, "actor.adjective")
             if is_noun_first
-            else cues.beginning(at, "actor.adjective")
+            else cues.beginning(at, "actor.adjective", "actor.possessive")
         )
         if filler is None:
             return False

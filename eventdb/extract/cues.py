@@ -56,3 +56,15 @@ class Cues:
         while at >= 0 and self._words[at] in TRANSPARENT:
             at -= 1
         return at
+
+
+def is_spelt_so(document: Document, match: Match) -> bool:
+    """Whether the first word of a match bears the article just as the lexicon's form does.
+
+    Matching leaves articles out of account; "the group" and a group differ by nothing else.
+    """
+    word = document.words[match.first]
+    return any(
+        clitics == match.clitics and rest == match.sense.form[0]
+        for rest, clitics in document.lexicon.without_clitics(word)
+    )

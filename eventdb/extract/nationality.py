@@ -15,6 +15,8 @@ from eventdb.extract.cues import Cues
 from eventdb.lexicon import Match
 
 _SHORT = 3
+# The attached preposition of place, by its name in language.toml.
+_LOCATIVE = "bi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class NationWord:
         kind: ``people``, ``country``, ``seat`` or ``leader``.
         is_plural: people of that nationality (Syrians).
         is_sponsor: the country only stands behind those who act.
-        has_clitic: a conjunction or preposition is attached to it.
+        clitics: names of the clitics attached to it.
+        is_location: things are said to happen in that country.
     """
 
     first: int
@@ -34,7 +37,8 @@ class NationWord:
     kind: str
     is_plural: bool
     is_sponsor: bool
-    has_clitic: bool
+    clitics: tuple[str, ...] = ()
+    is_location: bool = False
 
 
 class Nations:
@@ -81,14 +85,18 @@ def _read(document: Document, cues: Cues, focus: Sequence[str]) -> Iterator[Nati
         kind = match.sense.name
         if seen.setdefault((match.first, match.last, kind), _iso3(match)) != _iso3(match):
             continue
+        number = match.feature("number")
+        if number == "counted" and not _is_counted(document, cues, match):
+            continue
         yield NationWord(
             first=match.first,
             last=match.last,
             iso3=_iso3(match),
             kind=kind,
-            is_plural=match.feature("number") == "plural",
+            is_plural=number in {"plural", "counted"},
             is_sponsor=_is_sponsor(match, cues),
-            has_clitic=bool(match.clitics),
+            clitics=match.clitics,
+            is_location=_LOCATIVE in match.clitics or bool(_before(cues, match, "grammar.in")),
         )
 
 
@@ -106,6 +114,19 @@ def _is_valid(document: Document, match: Match, focus: Sequence[str]) -> bool:
         return False
     # Short names are also words ("us"); in scripts without capitals nothing can be told.
     return len(surface) > _SHORT or surface == surface.upper()
+
+
+def _before(cues: Cues, match: Match, *concepts: str) -> Match | None:
+    return cues.ending(cues.before(match.first), *concepts)
+
+
+def _is_counted(document: Document, cues: Cues, match: Match) -> bool:
+    """Whether a number stands before a noun of nationality (33 فلسطينيا)."""
+    at = cues.before(match.first)
+    if at < 0:
+        return False
+    is_number = any(found.sense.namespace == "number" for found in cues.end(at))
+    return is_number or document.words[at].isdigit()
 
 
 def _is_sponsor(match: Match, cues: Cues) -> bool:

@@ -28,6 +28,7 @@ _UNIDENTIFIED = ("unidentified", "Unidentified Armed Group", ActorKind.POLITICAL
 _GANG = ("gang", "Unidentified Gang", ActorKind.POLITICAL_MILITIA)
 _TRIBAL = ("tribal", "Unidentified Tribal Militia", ActorKind.IDENTITY_MILITIA)
 _COMMUNAL = ("communal", "Unidentified Communal Militia", ActorKind.IDENTITY_MILITIA)
+_PRO_GOVERNMENT = ("pro-government", "Pro-Government Militia", ActorKind.POLITICAL_MILITIA)
 _CIVILIANS = ("civilians", "Civilians", ActorKind.CIVILIANS)
 _PROTESTERS = ("protesters", "Protesters", ActorKind.PROTESTERS)
 _RIOTERS = ("rioters", "Rioters", ActorKind.RIOTERS)
@@ -109,6 +110,10 @@ class Registry:
         """``Unidentified Communal Militia (X)``."""
         return self._family(_COMMUNAL, iso3)
 
+    def pro_government_militia(self, iso3: str | None) -> Actor:
+        """``Pro-Government Militia (X)``."""
+        return self._family(_PRO_GOVERNMENT, iso3)
+
     def civilians(self, iso3: str | None) -> Actor:
         """``Civilians (X)``, X the nationality of those hit."""
         return self._family(_CIVILIANS, iso3)
@@ -125,6 +130,9 @@ class Registry:
         slug, name, kind = family
         if iso3 is None:
             return Actor(f"{slug}:", name, kind)
+        registered = self._entries.get(f"{slug}:{iso3}")
+        if registered is not None:
+            return registered.actor
         country = self.states.countries.get(iso3, iso3)
         return Actor(f"{slug}:{iso3}", f"{name} ({country})", kind, iso3)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document
+from eventdb.extract.named_victims import NamedVictims
 from eventdb.extract.predicates import PLURAL_PERSONS, Predicate
 from eventdb.extract.surroundings import COMMAS, Surroundings
 from eventdb.extract.victims import Group
@@ -57,13 +58,14 @@ class Binder:
         self.place = {id(group): at for at, group in enumerate(groups)}
         self.predicates = predicates
         self.heads = {id(group.head): group for group in groups if group.head is not None}
+        self.names = NamedVictims(document, index, dated)
         self.around = Surroundings(document, index, groups, predicates, dated)
 
     def bind(self) -> list[Binding]:
         """Bindings by position of the group."""
         bound: dict[tuple[int, object], Binding] = {}
         for predicate in self.predicates:
-            group = self._victims(predicate)
+            group = self._victims(predicate) or self._named(predicate)
             if group is None or self._is_misfit(predicate, group):
                 continue
             is_passive = predicate.match.feature("lost") == "passive"
@@ -75,6 +77,18 @@ class Binder:
                 bound[key] = Binding(group, predicate)
         direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
         return sorted([*direct, *self._joined(direct)], key=lambda binding: binding.group.first)
+
+    def _named(self, predicate: Predicate) -> Group | None:
+        """A single victim told by name, where capitals show names."""
+        if not self.head_final or predicate.is_weak or predicate.frame not in {"act", "inflict"}:
+            return None
+        if predicate.frame == "inflict":
+            return self.names.after(predicate)
+        if self.around.has_auxiliary(predicate):
+            return self.names.before(predicate) if predicate.form == "past" else None
+        if predicate.form in {"past", "participle"} and not self.around.is_closed(predicate):
+            return self.names.after(predicate)
+        return None
 
     # -- which group -----------------------------------------------------------------------------
 
@@ -220,6 +234,8 @@ class Binder:
             gap = range(group.last + 1, predicate.first)
             if self.around.breaks(gap, commas=2) or self.around.words_in(gap) > reach:
                 return None
+            if group.is_governed and self.around.opens_relative(gap):
+                return group
             if group.is_governed or self.around.is_subset(group):
                 continue
             is_apart = sum(self.words[at] in COMMAS for at in gap) == 1
@@ -260,6 +276,8 @@ class Binder:
 
     def _neighbour(self, group: Group, step: int) -> Group | None:
         """The group that *and* or a comma joins to one, in one direction."""
+        if group.is_named:
+            return None
         at = self.place[id(group)] + step
         if not 0 <= at < len(self.groups):
             return None
@@ -267,11 +285,23 @@ class Binder:
         one, two = (there, group) if step < 0 else (group, there)
         return there if self.around.are_joined(one, two) else None
 
+    def _is_adjectival(self, predicate: Predicate, group: Group) -> bool:
+        """Whether a participle before a noun describes it: the families of murdered peasants."""
+        if not self.head_final or predicate.frame != "act" or predicate.form != "past":
+            return False
+        if not _follows(group, predicate) or self.around.has_auxiliary(predicate):
+            return False
+        at = predicate.first - 1
+        return at < 0 or self.around.is_edge(at)
+
     def _is_misfit(self, predicate: Predicate, group: Group) -> bool:
         """Whether a group cannot be what a predicate means: a word for people is wanted, or none is."""
         if group.head is not None and group.head is not predicate:
             return bool(_OUTCOMES & set(group.head.kinds))
-        if predicate.has("strict") and group.number is None:
+        needs_number = predicate.has("strict") or predicate.form == "base"
+        if needs_number and group.number is None:
+            return True
+        if group.is_bare_plural and self._is_adjectival(predicate, group):
             return True
         if predicate.has("mass"):
             return group.number is None or group.low < _MASS or group.victim_group in _ACTING
@@ -281,6 +311,10 @@ class Binder:
 def _is_known_plural(group: Group) -> bool:
     """Whether a group takes up people told of before: the demonstrators were arrested."""
     return group.is_bare_plural and group.is_definite
+
+
+def _follows(group: Group, predicate: Predicate) -> bool:
+    return group.first > predicate.last
 
 
 def _pair(binding: Binding) -> tuple[Group, Predicate]:

@@ -35,6 +35,7 @@ _UNREAL_REACH = {
     "grammar.conditional": 7,
     "grammar.exercise": 4,
 }
+_COUNTED_REACH = 3  # tokens between a number and a noun that needs one ("12 innocent lives")
 _FARTHEST = max(_UNREAL_REACH.values())
 
 
@@ -147,7 +148,8 @@ def find_predicates(
 
 
 def _is_counted(match: Match, counted: Collection[int]) -> bool:
-    return match.first - 1 in counted and not match.clitics
+    near = range(match.first - _COUNTED_REACH, match.first)
+    return not match.clitics and any(at in counted for at in near)
 
 
 def _order(document: Document, match: Match) -> tuple[int, int]:

@@ -61,6 +61,21 @@ class Surroundings:
             for at in gap
         )
 
+    def opens_relative(self, gap: range) -> bool:
+        """Whether a range begins with a relative pronoun: the 57 people WHO were killed."""
+        return bool(gap) and self.index.from_token("grammar.relative", gap.start) is not None
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a token is a sign, a function word or the end of a line."""
+        words = self.document.words
+        is_sign = words[at] in HARD_SIGNS | COMMAS or words[at] in TRANSPARENT
+        return (
+            is_sign
+            or self.has_boundary(range(at, at + 1))
+            or self.index.from_token("victim.of", at) is not None
+            or self.index.from_token("victim.determiner", at) is not None
+        )
+
     def words_in(self, gap: range) -> int:
         """Number of words in a range."""
         words = self.document.words

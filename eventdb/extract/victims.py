@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eventdb.documents import Document, Sentence
-from eventdb.extract.noun_phrases import PhraseReader
+from eventdb.extract.noun_phrases import Phrase, PhraseReader
 from eventdb.extract.numerals import glued_clitics, has_article
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
@@ -45,6 +45,7 @@ class Group:
         is_definite: with an article, demonstrative or possessive.
         is_governed: behind a preposition, so not what a verb hits.
         is_part: a part of a greater whole: three of the dead.
+        is_named: one person, told by name.
         case: of the noun, in a language whose numbers govern a case: ``accusative``, ``other``.
         clitics: conjunction or preposition written with its first word.
     """
@@ -64,6 +65,7 @@ class Group:
     is_definite: bool = False
     is_governed: bool = False
     is_part: bool = False
+    is_named: bool = False
     case: str = ""
     clitics: tuple[str, ...] = ()
 
@@ -126,7 +128,7 @@ class GroupFinder:
         if number.form == "ordinal" or self._is_other_number(number, first, last):
             return None
         phrase = self.reader.behind(last + 1)
-        if phrase is None or (phrase.person is None and self._is_year(number, last)):
+        if phrase is None or self._is_no_group(number, phrase, last):
             return None
         if phrase.first is None and self._is_attribute(number, first):
             return None
@@ -174,6 +176,18 @@ class GroupFinder:
             return True
         before = words[first - 1] if first > 0 else ""
         return before in {",", "،", "("} and after in {",", "،", ")"}
+
+    def _is_no_group(self, number: NumberMention, phrase: Phrase, last: int) -> bool:
+        """A year, "no" before something else than people, a singular behind a plural number."""
+        if self._is_year(number, last):
+            return phrase.person is None or phrase.head is not None
+        if number.form == "none" and phrase.first is not None:
+            is_people = phrase.person is not None or phrase.head is not None or phrase.is_other
+            return not is_people and self.index.from_token("number.none_of", last) is not None
+        head = phrase.head
+        if head is None or not self.reader.head_final or head.number != "singular":
+            return False
+        return number.best != 1
 
     def _is_attribute(self, number: NumberMention, first: int) -> bool:
         """Whether a number behind its noun belongs to it: من عائلة واحدة, شخصين اثنين."""

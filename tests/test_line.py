@@ -91,7 +91,8 @@ class Building:
             time.sleep(0.02)
         raise AssertionError("no report was extracted in time")
 
-    def _extracted(self) -> int:
+    def extracted(self) -> int:
+        """Reports whose candidates are committed."""
         if not self.database.exists():
             return 0
         connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)

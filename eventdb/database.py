@@ -20,7 +20,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from eventdb.errors import DatabaseError
@@ -116,20 +116,21 @@ def open_session(url: str | URL) -> Iterator[Session]:
     """A session on a database of this program's schema; what is not committed is rolled back.
 
     Raises:
-        DatabaseError: the database cannot be reached, or its schema is another.
+        DatabaseError: the database cannot be reached, now or later in the block, or is full, or
+            its schema is another.
     """
     with open_engine(url) as engine:
         check_schema(engine)
-        with Session(engine) as session:
+        with _reaching(engine, OperationalError), Session(engine) as session:
             yield session
 
 
 @contextmanager
-def _reaching(engine: Engine) -> Iterator[None]:
+def _reaching(engine: Engine, failures: type[SQLAlchemyError] = SQLAlchemyError) -> Iterator[None]:
     """Turn the driver's errors into one that names the database, not its password."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except failures as error:
         reason = _reason(error, engine.url)
         message = f"{shown(engine.url)}: the database cannot be used ({reason}); check the URL, and that it is there and may be written"
         raise DatabaseError(message) from error

@@ -6,23 +6,25 @@ same input leaves the same rows.
 
 from eventdb.load.candidates import (
     Extraction,
-    add_places,
     read_candidates,
     replace_candidates,
     store_extractions,
 )
 from eventdb.load.corrections import add_corrections, correction_id, read_corrections
-from eventdb.load.events import (
-    EventChanges,
-    add_redirects,
+from eventdb.load.event_reading import (
     read_anchors,
     read_events,
     read_used_ids,
     resolve_event_id,
+)
+from eventdb.load.events import (
+    EventChanges,
+    add_redirects,
     write_events,
     write_reconciliation,
 )
 from eventdb.load.issues import Issue, finish_run, read_issues, record_issue, start_run
+from eventdb.load.places import add_places
 from eventdb.load.reference import sync_reference
 from eventdb.load.reports import (
     LoadResult,

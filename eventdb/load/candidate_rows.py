@@ -21,6 +21,7 @@ from eventdb.codebook import (
     TimePrecision,
 )
 from eventdb.load.identity import claim_id, content_hash
+from eventdb.load.places import place_rows
 from eventdb.load.statements import RowData
 from eventdb.records import (
     Actor,
@@ -29,7 +30,6 @@ from eventdb.records import (
     EventCandidate,
     Part,
     Party,
-    Place,
     Responsibility,
     Span,
 )
@@ -70,7 +70,7 @@ def candidate_rows(candidate: EventCandidate, version: str) -> CandidateRows:
         claims=[claim | {"extractor_version": version} for claim in claims],
         responsibility=responsibility,
         actors=[actor_row(party.actor) for party in candidate.parties],
-        places=_place_rows(candidate),
+        places=place_rows(candidate, candidate.location),
     )
 
 
@@ -203,43 +203,6 @@ def _span_of(row: RowMapping, prefix: str = "") -> Span | None:
     if part is None:
         return None
     return Span(Part(part), row[f"{prefix}start_char"], row[f"{prefix}end_char"])
-
-
-def _place_rows(candidate: EventCandidate) -> list[RowData]:
-    if candidate.place_id is None:
-        return []
-    return [
-        {
-            "place_id": candidate.place_id,
-            "kind": None,
-            "name": candidate.location or candidate.place_id,
-            "name_ar": None,
-            "iso3": candidate.iso3,
-            "country": candidate.country,
-            "admin1": candidate.admin1,
-            "admin2": candidate.admin2,
-            "latitude": candidate.latitude,
-            "longitude": candidate.longitude,
-            "population": None,
-        }
-    ]
-
-
-def place_row_of(place: Place) -> RowData:
-    """Row of a gazetteer entry."""
-    return {
-        "place_id": place.place_id,
-        "kind": place.kind,
-        "name": place.name,
-        "name_ar": place.name_ar,
-        "iso3": place.iso3,
-        "country": place.country,
-        "admin1": place.admin1,
-        "admin2": place.admin2,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "population": place.population,
-    }
 
 
 # --------------------------------------------------------------------------------------------

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from eventdb.load.candidate_rows import (
     CandidateRows,
-    actor_row,
     candidate_of,
     candidate_rows,
-    place_row_of,
 )
 from eventdb.load.statements import (
     batches,
@@ -25,7 +23,7 @@ from eventdb.load.statements import (
     select_rows,
     upsert_rows,
 )
-from eventdb.records import EventCandidate, Place
+from eventdb.records import EventCandidate
 from eventdb.tables import (
     ActorRow,
     CandidatePartyRow,
@@ -188,19 +186,3 @@ def _read_page(session: Session, keys: Sequence[str]) -> Iterator[EventCandidate
         yield candidate_of(
             row, parties.get(key, ()), claims.get(key, ()), responsibility.get(key, ())
         )
-
-
-def add_places(session: Session, places: Iterable[Place]) -> None:
-    """Store what the gazetteer knows of places; candidates only name theirs. The caller commits."""
-    for batch in batches(places):
-        upsert_rows(session, PlaceRow, [place_row_of(place) for place in batch])
-
-
-__all__ = [
-    "Extraction",
-    "actor_row",
-    "add_places",
-    "read_candidates",
-    "replace_candidates",
-    "store_extractions",
-]

@@ -12,6 +12,7 @@ from eventdb.acled import acled_parties, joined, plain_name
 from eventdb.codebook import EventType, GeoPrecision, SubEventType, TimePrecision
 from eventdb.load.candidate_rows import party_of, party_rows, range_columns, range_of
 from eventdb.load.identity import claim_id, content_hash
+from eventdb.load.places import place_rows
 from eventdb.load.statements import RowData
 from eventdb.notes import event_day, event_notes
 from eventdb.records import Event, FusedField, Party
@@ -71,7 +72,7 @@ def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> 
         fields=fields,
         claims=claims,
         disputes=disputed,
-        places=_place_rows(event),
+        places=place_rows(event, event.location),
     )
 
 
@@ -130,26 +131,6 @@ def _dispute_rows(key: RowData, disputes: Sequence[Dispute]) -> list[RowData]:
         for dispute in disputes
         for value, candidates in dispute.values
         for candidate in candidates
-    ]
-
-
-def _place_rows(event: Event) -> list[RowData]:
-    if event.place_id is None:
-        return []
-    return [
-        {
-            "place_id": event.place_id,
-            "kind": None,
-            "name": event.location,
-            "name_ar": None,
-            "iso3": event.iso3,
-            "country": event.country,
-            "admin1": event.admin1,
-            "admin2": event.admin2,
-            "latitude": event.latitude,
-            "longitude": event.longitude,
-            "population": None,
-        }
     ]
 
 

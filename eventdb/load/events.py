@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from eventdb.load.candidate_rows import actor_row
-from eventdb.load.event_rows import EventRows, event_of, event_rows
+from eventdb.load.event_rows import EventRows, event_rows
 from eventdb.load.identity import content_hash
 from eventdb.load.statements import (
     batches,
     delete_rows,
-    grouped,
     insert_missing,
     insert_rows,
-    key_pages,
-    select_rows,
     table_of,
 )
 from eventdb.records import Event
 from eventdb.tables import (
     AcledPartiesRow,
     ActorRow,
-    ClaimRow,
     DispatchCopyRow,
     EventActorRow,
     EventClaimRow,
@@ -52,8 +48,6 @@ if TYPE_CHECKING:
         Redirect,
         Unplaced,
     )
-
-_MERGED = "merged"  # Change.MERGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,101 +220,3 @@ def add_redirects(session: Session, redirects: Iterable[Redirect], now: dt.datet
         for item in redirects
     ]
     insert_missing(session, IdRedirectRow, rows)
-
-
-# --------------------------------------------------------------------------------------------
-# Events out
-# --------------------------------------------------------------------------------------------
-
-
-def read_events(session: Session) -> Iterator[Event]:
-    """All events, in the order of their ids."""
-    for page in key_pages(session, EventRow):
-        yield from _read_page(session, page)
-
-
-def _read_page(session: Session, keys: Sequence[str]) -> Iterator[Event]:
-    order = ("event_id", "position")
-    actors, fields, claims = (
-        grouped(select_rows(session, model, "event_id", keys, order), "event_id")
-        for model in (EventActorRow, EventFieldRow, EventClaimRow)
-    )
-    members = grouped(
-        select_rows(session, EventMemberRow, "event_id", keys, ("candidate_id",)), "event_id"
-    )
-    claim_keys = {str(row["claim_id"]) for rows in claims.values() for row in rows}
-    positions = {
-        str(row["claim_id"]): (str(row["candidate_id"]), int(row["position"]))
-        for row in select_rows(session, ClaimRow, "claim_id", claim_keys)
-    }
-    for row in select_rows(session, EventRow, "event_id", keys, ("event_id",)):
-        key = str(row["event_id"])
-        yield event_of(
-            row,
-            actors.get(key, ()),
-            [str(member["candidate_id"]) for member in members.get(key, ())],
-            fields.get(key, ()),
-            [
-                (str(claim["field"]), positions[str(claim["claim_id"])])
-                for claim in claims.get(key, ())
-            ],
-        )
-
-
-def read_anchors(session: Session) -> Iterator[IdentityAnchor]:
-    """The assignment of candidates to events that the last reconciliation left, in order."""
-    from eventdb.reconcile.outcome import IdentityAnchor
-
-    query = sa.select(IdentityAnchorRow).order_by(
-        IdentityAnchorRow.event_id, IdentityAnchorRow.candidate_id
-    )
-    for row in session.scalars(query):
-        yield IdentityAnchor(
-            event_id=row.event_id,
-            candidate_id=row.candidate_id,
-            report_id=row.report_id,
-            start=row.start_char,
-            first_date=row.first_date,
-            place_id=row.place_id,
-        )
-
-
-def read_used_ids(session: Session) -> list[str]:
-    """Ids that were published and stand for no event any more; none of them is given again."""
-    query = (
-        sa.select(IdRedirectRow.old_event_id)
-        .where(~sa.exists().where(EventRow.event_id == IdRedirectRow.old_event_id))
-        .distinct()
-        .order_by(IdRedirectRow.old_event_id)
-    )
-    return list(session.scalars(query))
-
-
-def resolve_event_id(session: Session, event_id: str) -> str | None:
-    """The id under which an event stands today; ``None`` for one withdrawn or never given.
-
-    Follows redirects of merges, however many there were.
-    """
-    seen: set[str] = set()
-    current: str | None = event_id
-    while current is not None and current not in seen:
-        if session.get(EventRow, current) is not None:
-            return current
-        seen.add(current)
-        query = sa.select(IdRedirectRow.new_event_id).where(
-            IdRedirectRow.old_event_id == current, IdRedirectRow.reason == _MERGED
-        )
-        current = session.scalars(query).first()
-    return None
-
-
-__all__ = [
-    "EventChanges",
-    "add_redirects",
-    "read_anchors",
-    "read_events",
-    "read_used_ids",
-    "resolve_event_id",
-    "write_events",
-    "write_reconciliation",
-]

@@ -120,13 +120,15 @@ def test_an_unusable_database_is_named_without_its_password(url, message):
     assert "s3cret" not in str(caught.value)
 
 
+def overfill(url: str) -> None:
+    reports = (Report(f"r{n}", "word " * 1000) for n in range(1000))
+    with open_session(url) as session:
+        session.execute(sa.text("PRAGMA max_page_count = 1"))
+        add_reports(session, reports)
+
+
 def test_a_database_that_fails_later_is_told_as_well(sqlite_template, tmp_path):
     path = tmp_path / "full.sqlite"
     shutil.copyfile(sqlite_template, path)
-    reports = (Report(f"r{n}", "word " * 1000) for n in range(1000))
-    with (
-        pytest.raises(DatabaseError, match=r"full.sqlite: the database cannot be used.*full"),
-        open_session(f"sqlite:///{path}") as session,
-    ):
-        session.execute(sa.text("PRAGMA max_page_count = 1"))
-        add_reports(session, reports)
+    with pytest.raises(DatabaseError, match=r"full.sqlite: the database cannot be used.*full"):
+        overfill(f"sqlite:///{path}")

@@ -19,6 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 REPRINTERS = 16
 COPIES = 0.16
+ROUND_UPS = 0.6
+"""Share of mentions that stand in a report with others, where their source tells others."""
 FARTHEST_ERROR_KM = 60.0
 """No source takes a town for another that lies farther off."""
 
@@ -85,11 +87,11 @@ def make_habits(rng: Rng, style: Style) -> Habits:
     arabic = rng.random(size) < rng.choice([0.0, 0.3, 0.5])
     return Habits(
         lag=np.where(rng.random(size) < 0.15, 60.0, rng.uniform(3, 24, size)),
-        late=chance(0.15),
+        late=chance(0.12),
         wide_date=chance(0.06),
         no_date=chance(0.02),
-        vague_place=chance(0.13),
-        near_place=chance(0.09),
+        vague_place=chance(0.11),
+        near_place=chance(0.08),
         respelled=np.where(rng.random(size) < 0.35, 0.9, 0.03),
         no_point=np.where(rng.random(size) < 0.2, 0.8, 0.05),
         jitter=np.where(rng.random(size) < 0.3, 0.02, 0.0),
@@ -101,7 +103,7 @@ def make_habits(rng: Rng, style: Style) -> Habits:
         early=chance(0.25 + 0.3 * style.news),
         rounded=chance(0.12),
         vague_count=chance(0.05 + 0.1 * style.news),
-        no_killed=chance(0.18 + 0.1 * style.news),
+        no_killed=chance(0.15 + 0.1 * style.news),
         no_injured=chance(0.40),
         zero_said=np.full(size, 0.5),
         no_text=np.where(rng.random(size) < 0.1, 0.9, 0.02),
@@ -180,14 +182,15 @@ def _iso(hour: int) -> str:
 
 
 def _bundle(rng: Rng, rows: list[dict[str, Any]], drafts: Drafts) -> None:
-    """Put some mentions of one source and day of publication into one report, a round-up."""
-    seen: dict[tuple[int, int], tuple[str, set[str]]] = {}
-    together = rng.random(len(rows)) < 0.25
+    """Put mentions of one source into one report, a round-up: often what it tells of one place."""
+    seen: dict[tuple[int, int, Any], tuple[str, set[str]]] = {}
+    chance = rng.random(len(rows))
     for index, row in enumerate(rows):
-        key = (int(drafts.source[index]), int(drafts.hour[index]) // 12)
         row["report_id"] = f"r{index:07d}"
-        if not together[index] or drafts.original[index] >= 0:
+        if drafts.original[index] >= 0 or chance[index] > ROUND_UPS:
             continue
+        area = row["location"] or row["admin1"] if chance[index] > ROUND_UPS / 3 else None
+        key = (int(drafts.source[index]), int(drafts.hour[index]) // 24, area)
         report, events = seen.setdefault(key, (row["report_id"], set()))
         if row["event_key"] not in events:
             events.add(row["event_key"])
@@ -336,7 +339,7 @@ def _act(
 
 
 def _counts(rng: Rng, true: Ints, hits: dict[str, Bools], age: Ints, style: Style) -> Ints:
-    """n × 3 counts as told, best −1 for vague words, high −1 for an open end."""
+    """Counts as told, n × 3, best −1 for vague words, high −1 for an open end."""
     size = len(true)
     pace = rng.lognormal(np.log(8.0), 0.4 + 0.4 * style.news, size)
     grown = 1 - np.exp(-(age + 2.0) / pace)

@@ -10,12 +10,13 @@ from eventdb.reconcile.columns import UNKNOWN, Bools, Columns, Floats, Ints
 from eventdb.reconcile.crowds import Crowds
 from eventdb.reconcile.levels import FIELDS
 from eventdb.reconcile.parties import party_levels
-from eventdb.reconcile.signatures import shared_share
+from eventdb.reconcile.signatures import compare_words
 
 Levels = dict[str, Ints]
 """Levels of each field, one number a pair."""
 
 _SHARES = np.array([0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8])
+_RARE_WORDS = np.array([0, 1, 2, 4])
 _CROWDS = np.array([2, 4, 8, 16, 32])
 _ROUND_UPS = np.array([0.0, 0.2])
 _REPEATS = np.array([1.2, 1.7, 2.5, 4.0])
@@ -66,6 +67,7 @@ def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
         pairs: indices of candidates.
     """
     left, right = pairs.left, pairs.right
+    words, telling = word_levels(columns, left, right)
     levels = {
         "date": date_levels(columns, left, right),
         "place": place_levels(columns, left, right),
@@ -73,7 +75,8 @@ def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
         "type": _TYPE_LEVELS[columns.sub_type[left], columns.sub_type[right]],
         "killed": count_levels(columns.killed, columns.published, left, right),
         "injured": count_levels(columns.injured, columns.published, left, right),
-        "words": word_levels(columns, left, right),
+        "words": words,
+        "telling words": telling,
         "publisher": publisher_levels(columns, left, right),
         "lag": lag_levels(columns, left, right),
         "crowd": _level_of_larger(crowds.sizes, _CROWDS, left, right),
@@ -164,16 +167,23 @@ def count_levels(counts: Ints, published: Ints, left: Ints, right: Ints) -> Ints
     equal = value1 == value2
     for least, code in ((0, 1), (1, 2), (3, 3), (6, 4), (13, 5)):
         level[equal & (value1 >= least)] = code
-    level[(low1 == UNKNOWN) | (low2 == UNKNOWN)] = 0
+    silent = (low1 == UNKNOWN) | (low2 == UNKNOWN)
+    stated = np.maximum(value1, value2)
+    for least, code in ((0, 13), (1, 14), (3, 15)):
+        level[silent & (stated >= least)] = code
+    level[silent & (stated == UNKNOWN)] = 0
     return level
 
 
-def word_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
-    """Level of the share of words that the passages have in common."""
-    share = shared_share(columns.signatures, left, right)
-    level = np.searchsorted(_SHARES, np.nan_to_num(share, nan=0.0), "right") + 1
-    level[np.isnan(share) | (columns.script[left] != columns.script[right])] = 0
-    return level.astype(np.int64)
+def word_levels(columns: Columns, left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Levels of the share of words that the passages have in common, and of rare words in common."""
+    share, rare = compare_words(columns.signatures, left, right)
+    level: Ints = np.searchsorted(_SHARES, np.nan_to_num(share, nan=0.0), "right") + 1
+    count: Ints = np.searchsorted(_RARE_WORDS, rare) + 1
+    unknown = np.isnan(share) | (columns.script[left] != columns.script[right])
+    level[unknown] = 0
+    count[unknown] = 0
+    return level, count
 
 
 def lag_levels(columns: Columns, left: Ints, right: Ints) -> Ints:

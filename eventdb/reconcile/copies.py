@@ -7,7 +7,7 @@ import numpy as np
 from eventdb.reconcile.cluster import connect
 from eventdb.reconcile.dispatch import find_agency
 from eventdb.reconcile.grouping import Grouping
-from eventdb.reconcile.signatures import shared_share
+from eventdb.reconcile.signatures import compare_words
 
 LIKENESS = 0.9
 """Share of the shorter passage's words, by weight, that a copy has in common with it."""
@@ -23,7 +23,7 @@ def find_voices(grouping: Grouping) -> dict[str, str]:
     columns, pairs = grouping.columns, grouping.pairs
     together = grouping.labels[pairs.left] == grouping.labels[pairs.right]
     left, right = pairs.left[together], pairs.right[together]
-    likeness = shared_share(columns.signatures, left, right)
+    likeness, _ = compare_words(columns.signatures, left, right)
     near = np.abs(columns.published[left] - columns.published[right]) <= HOURS
     copied = (np.nan_to_num(likeness, nan=0.0) >= LIKENESS) & near
     first = connect(columns.size, left[copied], right[copied]).tolist()

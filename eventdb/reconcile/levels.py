@@ -1,7 +1,7 @@
 """The fields in which two candidates are compared, and the levels that each can take.
 
 A level is a number, 0 up, in the order written here; level 0 of every field is "unknown", when one
-of the two does not state it. Names of fields and levels are the keys of the weights file: a change
+of the two (of a count: both) does not state it. Names of fields and levels are the keys of the weights file: a change
 here asks for new weights.
 """
 
@@ -21,6 +21,9 @@ _COUNT_LEVELS = (
     "none, then some",
     "far smaller later",
     "contradictory",
+    "one silent, other none",
+    "one silent, other 1 or 2",
+    "one silent, other more",
 )
 
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -84,6 +87,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "under eight tenths",
         "nearly all",
     ),
+    "telling words": ("unknown", "none", "one", "two", "three or four", "more"),
     "publisher": ("unknown", "another", "same, later", "same, within six hours"),
     "lag": ("unknown", "half a day", "two days", "five days", "longer"),
     "crowd": (

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from eventdb.reconcile.grades import SourceRecord
+from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import Event
 
 
@@ -108,6 +110,8 @@ class Reconciliation:
         conflicts: corrections that could not be applied as they stand, for review:
             correction id and why.
         grades: a grade of information for each event (see ``grades``).
+        sources: how often others bear out each source, by name.
+        responsibility: who is said to have acted, by event and time.
     """
 
     events: tuple[Event, ...]
@@ -118,3 +122,5 @@ class Reconciliation:
     unplaced: tuple[Unplaced, ...] = ()
     conflicts: tuple[tuple[str, str], ...] = ()
     grades: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[SourceRecord, ...] = ()
+    responsibility: tuple[FusedResponsibility, ...] = ()

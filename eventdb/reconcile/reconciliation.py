@@ -10,10 +10,12 @@ from eventdb.reconcile.corrections import Correction
 from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.dispatch import ReportText, group_dispatches, voices
 from eventdb.reconcile.fuse import Told, disputed_values, fuse_event
+from eventdb.reconcile.grades import grades_of, record_sources
 from eventdb.reconcile.grouping import group_candidates
 from eventdb.reconcile.identity import assign_ids, id_key
 from eventdb.reconcile.outcome import Dispute, IdentityAnchor, Reconciliation, Unplaced
 from eventdb.reconcile.overrides import apply_settings
+from eventdb.reconcile.responsibilities import fuse_responsibility
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import Event, EventCandidate, Report
 
@@ -58,6 +60,8 @@ def reconcile(
     identities = assign_ids(groups, [draft.iso3 for draft in drafts], previous, used_ids)
     named = [replace(d, event_id=i) for d, i in zip(drafts, identities.event_ids, strict=True)]
     events, more = apply_settings(named, corrections)
+    told_of = dict(zip(identities.event_ids, told, strict=True))
+    told_of = dict(sorted(told_of.items(), key=lambda item: id_key(item[0])))
     events = sorted(events, key=lambda event: id_key(event.event_id))
     log.info("%s candidates, %s unplaced, %s events", len(placed), len(unplaced), len(events))
     return Reconciliation(
@@ -68,6 +72,11 @@ def reconcile(
         disputes=_disputes(events, {t.candidate.candidate_id: t for group in told for t in group}),
         unplaced=tuple(sorted(unplaced)),
         conflicts=(*grouping.conflicts, *more),
+        grades=grades_of(told_of),
+        sources=record_sources(told),
+        responsibility=tuple(
+            row for name, group in told_of.items() for row in fuse_responsibility(name, group)
+        ),
     )
 
 

@@ -75,15 +75,27 @@ def _classes(words: Ints, bucket: Ints, bucket_sizes: Ints) -> Ints:
     return classes
 
 
-def shared_share(signatures: Signatures, left: Ints, right: Ints) -> npt.NDArray[np.float64]:
-    """Weight of shared words as a share of the lighter passage; NaN where a passage is too short."""
+def compare_words(
+    signatures: Signatures, left: Ints, right: Ints
+) -> tuple[npt.NDArray[np.float64], Ints]:
+    """What passages have in common.
+
+    Returns:
+        The weight of shared words as a share of the lighter passage, NaN where a passage is too
+        short; and the number of rare words shared.
+    """
     sizes = np.zeros(len(signatures))
     shared = np.zeros(len(left))
+    rare = np.zeros(len(left), dtype=np.int64)
     for number, weight in enumerate(CLASS_WEIGHTS):
         part = signatures[:, number]
         sizes += weight * np.bitwise_count(part).sum(axis=1)
+        count = np.zeros(len(left), dtype=np.int64)
         for column in range(part.shape[1]):
-            both = part[left, column] & part[right, column]
-            shared += weight * np.bitwise_count(both)
+            count += np.bitwise_count(part[left, column] & part[right, column])
+        shared += weight * count
+        if number == 0:
+            rare = count
     lighter = np.minimum(sizes[left], sizes[right])
-    return np.where(lighter >= LIGHTEST, shared / np.maximum(lighter, 1), np.nan)
+    share = np.where(lighter >= LIGHTEST, shared / np.maximum(lighter, 1), np.nan)
+    return share, rare

@@ -47,10 +47,10 @@ def assemble(folder: Path, cities: Iterable[City]) -> list[Entry]:
     builder.seat_divisions()
     for row in read_table(folder / "admin2.csv"):
         builder.add_admin2(row)
-    builder.place_in_admin2()
     for path in sorted(folder.glob("places*.csv")):
         for row in read_table(path):
             builder.add_place(row)
+    builder.place_in_admin2()
     return builder.entries
 
 
@@ -105,7 +105,7 @@ class _Builder:
         at = len(self.entries)
         point = row.degrees() or self._point_of_town(admin1, row)
         entry = Entry(
-            f"seed:{self.entries[admin1].place_id.removeprefix('seed:')}.{_slug(row['en'])}",
+            f"seed:{self.entries[admin1].place_id.removeprefix('seed:')}.admin2.{_slug(row['en'])}",
             "admin2", row["en"], row["ar"] or None, row["iso3"], *point,
             country=country, admin1=admin1, admin2=at,
         )  # fmt: skip
@@ -196,15 +196,15 @@ class _Builder:
         self.entries[at].latitude, self.entries[at].longitude = seat.latitude, seat.longitude
 
     def place_in_admin2(self) -> None:
-        """Put towns near the seat of a second-level division into it; others stay without."""
-        for towns in self._towns.values():
-            for at in towns:
-                town = self.entries[at]
-                divisions = self._admin2_of_admin1.get(-1 if town.admin1 is None else town.admin1)
-                if divisions:
-                    nearest = min(divisions, key=lambda it: self._gap(town, it))
-                    if self._gap(town, nearest) <= _ADMIN2_KM:
-                        town.admin2 = nearest
+        """Put places near the seat of a second-level division into it; others stay without."""
+        for entry in self.entries:
+            if entry.admin2 is not None or entry.kind in ("country", "admin1", "region"):
+                continue
+            divisions = self._admin2_of_admin1.get(-1 if entry.admin1 is None else entry.admin1)
+            if divisions:
+                nearest = min(divisions, key=lambda it: self._gap(entry, it))
+                if self._gap(entry, nearest) <= _ADMIN2_KM:
+                    entry.admin2 = nearest
 
     def _gap(self, town: Entry, at: int) -> float:
         other = self.entries[at]
@@ -231,8 +231,9 @@ class _Builder:
                 f"{row.origin}: {row['en']!r} needs degrees, as no town of GeoNames bears its name"
             )
         name = f"{row['city']} - {row['en']}" if row["city"] else row["en"]
+        home = self.entries[country if admin1 is None else admin1].place_id
         entry = Entry(
-            f"seed:{row['iso3']}.{_slug(name)}", row["kind"], name, row["ar"] or None, row["iso3"],
+            f"{home}.{_slug(name)}", row["kind"], name, row["ar"] or None, row["iso3"],
             *point, country=country, admin1=admin1, admin2=admin2, is_seeded=True,
         )  # fmt: skip
         entry.add_names((row["en"],), NameKind.MAIN)

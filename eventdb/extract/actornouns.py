@@ -33,8 +33,15 @@ _BRANCH = {
     "police": Branch.POLICE,
     "regime": Branch.MILITARY,
 }
+# Acts whose object is a person: مقتل فلسطيني says that a Palestinian was killed.
+DONE_TO_PEOPLE = frozenset(
+    {"killing", "wounding", "assassination", "abduction", "arrest", "execution", "beating"}
+)
 _COLLECTIVE = frozenset({"civilian", "protester"})
 _LOYAL = "loyal"
+# A bare noun is the one named with its country at most so many sentences before.
+_MEMORY = 2
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ class PartyNouns:
         self._focus = focus
         self._day = day
         self._is_noun_first = document.lexicon.is_right_to_left
+        self._told: dict[tuple[str, ...], tuple[int, str]] = {}
         self.owned: set[NationWord] = set()
 
     def find(self, names: Sequence[NamedParty]) -> tuple[list[NamedParty], list[NounParty]]:
@@ -137,8 +145,21 @@ class PartyNouns:
         for (first, last), senses in sorted(spans.items()):
             if any(match.sense.name == _BLOCK for match in senses):
                 continue
-            if not any(at in taken for at in range(first, last + 1)):
+            if not any(at in taken for at in range(first, last + 1)) and not self._is_adjective(
+                first, senses
+            ):
                 yield _Head(first, last, tuple(senses))
+
+    def _is_adjective(self, first: int, senses: Sequence[Match]) -> bool:
+        """Whether a singular qualifies the noun of act before it (هجوم انتحاري)."""
+        if not self._is_noun_first or all(m.feature("number") != "singular" for m in senses):
+            return False
+        return any(
+            match.sense.namespace == "trigger"
+            and match.feature("pos") != "verb"
+            and match.sense.name not in DONE_TO_PEOPLE
+            for match in self._cues.end(self._cues.before(first))
+        )
 
     # --- names beside a noun ------------------------------------------------------------------
 
@@ -188,7 +209,7 @@ class PartyNouns:
             return
         is_generic = concept not in _BRANCH or concept == "regime" or not owner.words
         is_collective = concept in _COLLECTIVE
-        nearest = owner.words[0].iso3 if owner.words else self._country(head.first)
+        nearest = self._nearest(head, meaning, concept, owner)
         first, last = _reach(head, owner)
         actor = self._actor(concept, nearest)
         clitics = head.clitics if first == head.first else ()
@@ -226,6 +247,20 @@ class PartyNouns:
         }.get(concept, registry.unidentified)
         return family(iso3)
 
+    def _nearest(self, head: _Head, meaning: Match, concept: str, owner: Owner) -> str | None:
+        """The country of a noun: stated, told of the same noun shortly before, or assumed."""
+        sentence = self._document.sentence_of[head.first]
+        form = meaning.sense.form
+        if owner.words:
+            self._told[form] = (sentence, owner.words[0].iso3)
+            return owner.words[0].iso3
+        if concept in _BRANCH and form in self._told:
+            told, iso3 = self._told[form]
+            if sentence - told <= _MEMORY:
+                return iso3
+        country = self._country(head.first)
+        return country if concept in _BRANCH else self._ruled(country)
+
     def _country(self, index: int) -> str | None:
         """The country that a noun without nationality belongs to: its sentence's, the report's."""
         named = {
@@ -236,6 +271,16 @@ class PartyNouns:
         if len(named) == 1:
             return named.pop()
         return self._focus[0] if self._focus else None
+
+    def _ruled(self, country: str | None) -> str | None:
+        """Where a report is about a country and one that it rules by its army, the ruled one.
+
+        The acts of such a report happen there, to its people or by them.
+        """
+        for other in self._focus[1:_NEAR]:
+            if other != country and self._registry.states.army_of(other) == country:
+                return other
+        return country
 
 
 def _reach(head: _Head, owner: Owner) -> tuple[int, int]:

@@ -8,15 +8,11 @@ from dataclasses import replace
 from eventdb.codebook import ActorKind
 from eventdb.documents import Document
 from eventdb.extract.actornames import NamedParty
-from eventdb.extract.actornouns import NounParty
+from eventdb.extract.actornouns import DONE_TO_PEOPLE, NounParty
 from eventdb.extract.cues import Cues, is_spelt_so
 from eventdb.extract.nationality import Nations, NationWord
 from eventdb.registry import Registry
 
-# Acts whose object is a person: مقتل فلسطيني says that a Palestinian was killed.
-_DONE_TO_PEOPLE = frozenset(
-    {"killing", "wounding", "assassination", "abduction", "arrest", "execution", "beating"}
-)
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _MEMORY = 3
 
@@ -64,7 +60,7 @@ def _is_singular_noun(document: Document, cues: Cues, word: NationWord) -> bool:
     at = cues.before(word.first)
     if document.lexicon.is_right_to_left:
         return any(
-            match.sense.namespace == "trigger" and match.sense.name in _DONE_TO_PEOPLE
+            match.sense.namespace == "trigger" and match.sense.name in DONE_TO_PEOPLE
             for match in cues.end(at)
         )
     if not cues.ending(at, "actor.determiner", "grammar.determiner"):
@@ -77,14 +73,12 @@ def _is_singular_noun(document: Document, cues: Cues, word: NationWord) -> bool:
     )
 
 
-def groups_again(
-    document: Document, names: Sequence[NamedParty], parties: Sequence[NounParty]
-) -> Iterator[NamedParty]:
+def groups_again(document: Document, names: Sequence[NamedParty]) -> Iterator[NamedParty]:
     """Definite nouns ("the group", التنظيم) that take up the armed group named last."""
     held = sorted(
         (name for name in names if name.actor.kind in _ARMED), key=lambda name: name.first
     )
-    taken = {at for name in (*names, *parties) for at in range(name.first, name.last + 1)}
+    taken = {at for name in names for at in range(name.first, name.last + 1)}
     for match in document.matches_of("actor"):
         if match.sense.name != "group" or match.first in taken or match.last in taken:
             continue

@@ -12,7 +12,7 @@ from eventdb.extract.actorpeople import groups_again, people_by_nationality
 from eventdb.extract.actorstates import find_states
 from eventdb.extract.clitics import bare_start
 from eventdb.extract.cues import Cues
-from eventdb.extract.nationality import Nations
+from eventdb.extract.nationality import Nations, is_sponsor
 from eventdb.records import ActorMention
 from eventdb.registry import Registry
 
@@ -31,10 +31,13 @@ def find_actors(
     cues = Cues(document, "grammar", "actor", "trigger", "number")
     nations = Nations(document, cues, focus)
     nouns = PartyNouns(document, registry, cues, nations, focus, day)
-    names, parties = nouns.find(find_names(document, registry, focus, day))
+    found = find_names(document, registry, focus, day)
+    names, parties = nouns.find(
+        [name for name in found if not is_sponsor(document, cues, name.first, name.last)]
+    )
     parties.extend(people_by_nationality(document, registry, cues, nations, nouns.owned))
-    parties.extend(find_states(document, registry, cues, nations, nouns.owned, day))
-    names.extend(groups_again(document, names, parties))
+    parties.extend(find_states(document, registry, cues, nations, nouns.owned, focus, day))
+    names.extend(groups_again(document, names))
     return _mentions(document, names, parties)
 
 

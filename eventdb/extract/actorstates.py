@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventdb.documents import Document
 from eventdb.extract.actornouns import NounParty
@@ -25,6 +25,7 @@ def find_states(
     cues: Cues,
     nations: Nations,
     owners: set[NationWord],
+    focus: Sequence[str],
     day: dt.date | None,
 ) -> Iterator[NounParty]:
     """States that act: by an act named after them, or as subject or agent of an act.
@@ -35,20 +36,32 @@ def find_states(
         cues: words of grammar, parties and acts.
         nations: the report's words that lead to a country.
         owners: those that belong to a noun already.
+        focus: the report's countries, heaviest first.
         day: publication day.
     """
     is_noun_first = document.lexicon.is_right_to_left
     for word in nations:
         if word in owners or word.is_sponsor:
             continue
-        if not word.is_plural and _is_beside_act(word, cues, is_noun_first=is_noun_first):
+        if (
+            not word.is_plural
+            and not word.clitics
+            and _is_beside_act(word, cues, is_noun_first=is_noun_first)
+        ):
             actor = registry.resolve_state(Branch.MILITARY, word.iso3, day)
             yield NounParty(word.first, word.last, actor, False, False, word.clitics)
-        elif word.kind in {"country", "seat"} and _acts(
-            document, word, cues, is_noun_first=is_noun_first
+        elif (
+            word.kind in {"country", "seat"}
+            and not _is_capital_here(word, focus)
+            and _acts(document, word, cues, is_noun_first=is_noun_first)
         ):
             actor = registry.state_as_such(Branch.MILITARY, word.iso3, day)
             yield NounParty(word.first, word.last, actor, True, False, word.clitics)
+
+
+def _is_capital_here(word: NationWord, focus: Sequence[str]) -> bool:
+    """Whether a capital is more likely the place of the events than a government."""
+    return word.kind == "seat" and word.iso3 in focus[:1]
 
 
 def _is_beside_act(word: NationWord, cues: Cues, *, is_noun_first: bool) -> bool:

@@ -17,6 +17,7 @@ from eventdb.lexicon import Match
 _SHORT = 3
 # The attached preposition of place, by its name in language.toml.
 _LOCATIVE = "bi"
+_HYPHEN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _read(document: Document, cues: Cues, focus: Sequence[str]) -> Iterator[Nati
             iso3=_iso3(match),
             kind=kind,
             is_plural=number in {"plural", "counted"},
-            is_sponsor=_is_sponsor(match, cues),
+            is_sponsor=is_sponsor(document, cues, match.first, match.last),
             clitics=match.clitics,
             is_location=_LOCATIVE in match.clitics or bool(_before(cues, match, "grammar.in")),
         )
@@ -129,12 +130,22 @@ def _is_counted(document: Document, cues: Cues, match: Match) -> bool:
     return is_number or document.words[at].isdigit()
 
 
-def _is_sponsor(match: Match, cues: Cues) -> bool:
-    """Whether the words about a country's name say that it only backs somebody."""
-    if cues.beginning(cues.after(match.last), "actor.sponsored"):
+def is_sponsor(document: Document, cues: Cues, first: int, last: int) -> bool:
+    """Whether the words about a name say that it only backs somebody, or gave a place its label.
+
+    Turkish-backed, pro-Iranian, rebel-held; المدعومة من تركيا, المرتبطة بتنظيم القاعدة.
+    """
+    after = cues.beginning(cues.after(last), "actor.sponsored")
+    if after is not None and not (
+        after.feature("needs") == "hyphen" and _HYPHEN not in document.words[last : after.first]
+    ):
         return True
-    at = cues.before(match.first)
-    if cues.ending(at, "actor.sided", "actor.sponsored"):
+    at = cues.before(first)
+    if cues.ending(at, "actor.sided"):
         return True
+    if not document.lexicon.is_right_to_left:
+        link = cues.ending(at, "grammar.by", "grammar.with")
+        return link is not None and bool(cues.ending(cues.before(link.first), "actor.sponsored"))
     link = cues.ending(at, "grammar.by", "grammar.with", "grammar.from", "grammar.in")
-    return link is not None and bool(cues.ending(cues.before(link.first), "actor.sponsored"))
+    at = at if link is None else cues.before(link.first)
+    return bool(cues.ending(at, "actor.sponsored", "actor.sided"))

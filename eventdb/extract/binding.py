@@ -123,6 +123,10 @@ class Binder:
 
     def _of_subject_first(self, predicate: Predicate) -> Group | None:
         has_auxiliary = self.around.has_auxiliary(predicate)
+        if has_auxiliary or predicate.frame == "suffer":
+            antecedent = self.around.relative_subject(predicate)
+            if antecedent is not None:
+                return next((g for g in self.groups if g.first <= antecedent <= g.last), None)
         if predicate.frame == "suffer":
             return self._before(predicate, _WIDE)
         if has_auxiliary and predicate.form != "base":
@@ -176,7 +180,7 @@ class Binder:
             gap = range(predicate.last + 1, group.first)
             if self.around.breaks(gap, commas=2 if reach == _MIDDLE else 0):
                 return None
-            if group.is_governed and not self._is_inside(predicate, group):
+            if group.is_governed and not self._is_inside(gap, group):
                 if gap:
                     continue
                 return None
@@ -197,9 +201,10 @@ class Binder:
             and not self.around.has_boundary(gap)
         )
 
-    def _is_inside(self, predicate: Predicate, group: Group) -> bool:
+    def _is_inside(self, gap: range, group: Group) -> bool:
         """Whether what governs a group is the predicate's own last word: killing OF 12, القبض على 3."""
-        return group.first == predicate.last + 1 and not {"bi", "li", "lil"} & set(group.clitics)
+        is_next = all(self.index.from_token("victim.determiner", at) for at in gap)
+        return is_next and not {"bi", "li", "lil"} & set(group.clitics)
 
     def _fits(self, gap: range, group: Group, reach: int) -> bool:
         words = self.around.words_in(gap)
@@ -234,7 +239,9 @@ class Binder:
             gap = range(group.last + 1, predicate.first)
             if self.around.breaks(gap, commas=2) or self.around.words_in(gap) > reach:
                 return None
-            if group.is_governed and self.around.opens_relative(gap):
+            if self.around.is_bracketed(group, gap):
+                continue
+            if group.is_governed and ((reduced and not gap) or self.around.opens_relative(gap)):
                 return group
             if group.is_governed or self.around.is_subset(group):
                 continue
@@ -292,7 +299,9 @@ class Binder:
         if not _follows(group, predicate) or self.around.has_auxiliary(predicate):
             return False
         at = predicate.first - 1
-        return at < 0 or self.around.is_edge(at)
+        if at < 0 or self.around.is_attributive(at):
+            return True
+        return group.is_bare_plural and self.around.is_edge(at)
 
     def _is_misfit(self, predicate: Predicate, group: Group) -> bool:
         """Whether a group cannot be what a predicate means: a word for people is wanted, or none is."""
@@ -301,7 +310,7 @@ class Binder:
         needs_number = predicate.has("strict") or predicate.form == "base"
         if needs_number and group.number is None:
             return True
-        if group.is_bare_plural and self._is_adjectival(predicate, group):
+        if group.number is None and self._is_adjectival(predicate, group):
             return True
         if predicate.has("mass"):
             return group.number is None or group.low < _MASS or group.victim_group in _ACTING

@@ -62,7 +62,7 @@ class _Counter:
     ) -> None:
         self.document = document
         self.dates = dates
-        self.index = WordIndex(document, "casualty", "victim", "number", "grammar")
+        self.index = WordIndex(document, "casualty", "victim", "number", "grammar", "date")
         self.predicates = find_predicates(document, self.index, numbers)
         self.groups: list[Group] = []
         self.bindings: list[Binding] = []
@@ -139,7 +139,7 @@ class _Counter:
 
     def _unnumbered(self, predicate: Predicate) -> Iterator[_Draft]:
         if predicate.status is Status.DENIED:
-            if has_article(self.document, predicate.match):
+            if self._is_definite(predicate):
                 return
             for kind in predicate.kinds:
                 group = Group(predicate.first, predicate.last, 0, 0, 0, head=predicate)
@@ -151,7 +151,7 @@ class _Counter:
 
     def _implied(self, part: Predicate) -> Iterator[_Draft]:
         """One, two or several victims, as the noun's number says: قتيل, قتيلان, قتلى."""
-        if has_article(self.document, part.match) or not self._is_told(part):
+        if self._is_definite(part) or not self._is_told(part):
             return
         if self.index.to_token("number.between", part.first - 1):
             return
@@ -169,6 +169,12 @@ class _Counter:
         )
         yield _Draft(part.first, part.last, group, part.kinds[0])
 
+    def _is_definite(self, part: Predicate) -> bool:
+        """Whether a noun of victims takes up those told of before: the casualties, المصابين."""
+        before = self.index.to_token("victim.determiner", part.first - 1)
+        is_determined = before is not None and bool(before.feature("definite"))
+        return is_determined or has_article(self.document, part.match)
+
     def _is_told(self, part: Predicate) -> bool:
         """Whether a noun of victims is told of as happening, not talked about."""
         sentence = self.document.sentences[self.document.sentence_of[part.first]]
@@ -176,6 +182,8 @@ class _Counter:
             return True
         if part.number != "plural" and "wa" in part.clitics:
             return True
+        if part.number == "singular" and self.binder.head_final:
+            return self.index.to_token("victim.determiner", part.first - 1) is not None
         first = max(sentence.first, part.first - _OCCURRENCE_REACH)
         return self.index.any_in("casualty.occurrence", first, part.first)
 

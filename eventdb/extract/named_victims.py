@@ -66,8 +66,15 @@ class NamedVictims:
         for at in range(predicate.first - 1, max(predicate.first - 4, 0), -1):
             auxiliary = self.index.to_token("casualty.singular", at)
             if auxiliary is not None:
-                return auxiliary.first - 1
+                return self._antecedent(auxiliary.first - 1)
         return None
+
+    def _antecedent(self, at: int) -> int:
+        """The token that a relative pronoun takes up: Ana Ruiz, who was killed."""
+        if self.index.from_token("grammar.relative", at) is None:
+            return at
+        at -= 1
+        return at - 1 if at > 0 and self.document.words[at] in {",", "،"} else at
 
     def _is_name(self, at: int) -> bool:
         document = self.document

@@ -127,7 +127,8 @@ class PhraseReader:
                 reach = predicate.last
             elif match is not None and (noun is None or self.head_final):
                 noun = match if noun is None or match.concept != "victim.other" else noun
-            if self.document.words[at] not in TRANSPARENT:
+            is_word = self.document.words[at] not in TRANSPARENT
+            if is_word and not self.index.from_token("victim.determiner", at):
                 steps += 1
                 first = at if first is None else first
                 last = reach

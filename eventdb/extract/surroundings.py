@@ -12,6 +12,7 @@ from eventdb.lexicon import TRANSPARENT
 
 HARD_SIGNS = frozenset({".", ";", "؛", ":", "!", "?", "؟", "\n"})
 COMMAS = frozenset({",", "،"})
+_RELATIVE_GAP = 4  # words from a relative pronoun to its verb
 _BRACKETS = frozenset({"(", ")"})
 
 
@@ -30,6 +31,7 @@ class Surroundings:
         self.index = index
         self.covered = {at for group in groups for at in range(group.first, group.last + 1)}
         self.predicate_firsts = {predicate.first for predicate in predicates}
+        self.predicate_lasts = {predicate.last for predicate in predicates}
         self.firsts = {group.first for group in groups}
         self.dated = dated
         self.subsets = self._find_subsets(groups)
@@ -62,8 +64,29 @@ class Surroundings:
         )
 
     def opens_relative(self, gap: range) -> bool:
-        """Whether a range begins with a relative pronoun: the 57 people WHO were killed."""
-        return bool(gap) and self.index.from_token("grammar.relative", gap.start) is not None
+        """Whether a range is a relative pronoun and little else: the 57 people WHO were killed."""
+        if not gap or self.index.from_token("grammar.relative", gap.start) is None:
+            return False
+        return self.words_in(gap) <= _RELATIVE_GAP
+
+    def is_bracketed(self, group: Group, gap: range) -> bool:
+        """Whether a group stands in brackets that end in the range behind it."""
+        words = self.document.words
+        signs = [words[at] for at in gap if words[at] in _BRACKETS]
+        opens_inside = "(" in words[group.first : group.last + 1]
+        return bool(signs) and signs[0] == ")" and not opens_inside
+
+    def relative_subject(self, predicate: Predicate) -> int | None:
+        """The token before a relative pronoun that is a passive's own subject: X, who was killed."""
+        at = predicate.first - 1
+        while at > 0 and self.index.from_token("grammar.passive_auxiliary", at):
+            at -= 1
+        if at <= 0 or self.index.from_token("grammar.relative", at) is None:
+            return None
+        at -= 1
+        while at > 0 and self.document.words[at] in COMMAS | TRANSPARENT:
+            at -= 1
+        return at
 
     def is_edge(self, at: int) -> bool:
         """Whether a token is a sign, a function word or the end of a line."""
@@ -71,9 +94,17 @@ class Surroundings:
         is_sign = words[at] in HARD_SIGNS | COMMAS or words[at] in TRANSPARENT
         return (
             is_sign
+            or at in self.predicate_lasts
             or self.has_boundary(range(at, at + 1))
             or self.index.from_token("victim.of", at) is not None
             or self.index.from_token("victim.determiner", at) is not None
+        )
+
+    def is_attributive(self, at: int) -> bool:
+        """Whether a token opens a noun phrase, so that a participle behind it is an adjective."""
+        return any(
+            self.index.to_token(concept, at) is not None
+            for concept in ("victim.determiner", "victim.of", "victim.preposition")
         )
 
     def words_in(self, gap: range) -> int:
@@ -128,6 +159,8 @@ class Surroundings:
 
     def are_joined(self, one: Group, two: Group) -> bool:
         """Whether *and*, a comma or a written-on conjunction joins two groups side by side."""
+        if two.is_part and two.is_other:
+            return False  # 15 soldiers, 4 of them seriously
         return not self.is_subset(two) and self._are_linked(one, two, links=2)
 
     def _are_linked(self, one: Group, two: Group, *, links: int) -> bool:

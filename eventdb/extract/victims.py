@@ -156,6 +156,8 @@ class GroupFinder:
         """A date, an age, a sum of money, the number in a name, the mark of a list."""
         if self.dated.intersection(range(first, last + 1)):
             return True
+        if self.index.from_token("date.month", last + 1):
+            return True  # the 19 April Movement
         before = self.reader.before(first)
         if self.document.text[max(0, number.start - 2) : number.start].strip()[-1:] in _CURRENCY:
             return True
@@ -303,6 +305,9 @@ class GroupFinder:
         if _GOVERNING_CLITICS & set(self._clitics(first)):
             return True
         before = self.reader.before(first)
+        determiner = self.index.to_token("victim.determiner", before)
+        if determiner is not None and self.reader.head_final:
+            before = self.reader.before(determiner.first)
         return any(self.index.to_token(c, before) for c in ("victim.preposition", "victim.of"))
 
     def _clitics(self, first: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,7 +31,7 @@ from eventdb.options import (
     Workers,
 )
 from eventdb.settings import Settings, read_settings
-from eventdb.terminal import Commands, Screen, Status, examples, leave, say
+from eventdb.terminal import Commands, Screen, Status, examples, leave, say, start_logging
 
 if TYPE_CHECKING:
     from eventdb.outcome import Outcome
@@ -66,9 +65,7 @@ def main(
     if version:
         typer.echo(f"eventdb {__version__}")
         leave(Status.FINE)
-    logging.basicConfig(
-        level=read_settings().log_level, format="%(levelname)s %(name)s: %(message)s"
-    )
+    start_logging(read_settings().log_level)
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -73,6 +74,23 @@ def describe(issue: Problem) -> str:
     mend = f"; {issue.mend}" if issue.mend else ""
     where = f"{issue.origin}: " if issue.origin else ""
     return f"{where}{issue.problem}{mend}"
+
+
+class _Notice(logging.Handler):
+    """Shows a message of the log as a line of its own."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show it."""
+        say(record.getMessage())
+
+
+def start_logging(level: str) -> None:
+    """Log to standard error; work that takes long without a bar is told of at any level."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    slow = logging.getLogger("eventdb.gazetteer.store")
+    slow.setLevel(logging.INFO)
+    slow.propagate = False
+    slow.handlers = [_Notice()]
 
 
 def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:

@@ -77,7 +77,7 @@ def _windows(
     if not len(of) or not len(among):
         return
     scale = 4_000_000  # more than the days of any year up to 9999
-    longest = int((columns.last - columns.first).max())
+    longest = int((columns.last - columns.first).max(initial=0))
     order = np.lexsort((columns.last[among], among_key))
     among, among_key = among[order], among_key[order]
     place = among_key * scale + columns.last[among]

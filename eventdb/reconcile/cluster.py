@@ -38,9 +38,11 @@ def cluster(size: int, left: Ints, right: Ints, bits: Floats) -> Ints:
     order = np.lexsort((right, left, labels[left]))
     left, right, bits = left[order], right[order], bits[order]
     owner = labels[left]
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else owner
-    ends = np.r_[starts[1:], len(owner)].astype(np.int64)
     result = labels.copy()
+    if not len(owner):
+        return result
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+    ends = np.r_[starts[1:], len(owner)]
     sizes = np.bincount(labels, minlength=size)
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         if sizes[owner[start]] == 2:  # its only pair is above 0

@@ -105,6 +105,8 @@ class _Reader:
     def _sort_in(self, match: Match) -> None:
         """Keep the longest number word at each token, of equally long ones that with fewest clitics."""
         name = match.sense.name
+        if not self._is_as_spelt(match):
+            return
         if name == "and" and match.first == match.last and not match.clitics:
             self.ands.add(match.first)
         elif name == "vague":
@@ -122,6 +124,12 @@ class _Reader:
             atom = self.atoms.get(match.first)
             if atom is None or (match.last, -len(match.clitics)) > (atom.last, -len(atom.clitics)):
                 self.atoms[match.first] = _atom(match)
+
+    def _is_as_spelt(self, match: Match) -> bool:
+        """Whether a word has the letter, or lacks the article, that tells it from another word."""
+        if str(match.feature("spelt", "")) not in self.document.doc[match.first].text:
+            return False
+        return not (match.feature("bare") and has_article(self.document, match))
 
     def longest(self, first: int) -> Numeral | None:
         """The longest numeral or vague word that begins at a token."""
@@ -201,11 +209,6 @@ class _Reader:
             token += document.words[last + 2]
             last += 2
         return last, token
-
-
-def _is_spelt(document: Document, match: Match) -> bool:
-    """Whether a word is spelt with the letter that tells it from one that folds to the same."""
-    return str(match.feature("spelt", "")) in document.doc[match.first].text
 
 
 def has_article(document: Document, match: Match) -> bool:

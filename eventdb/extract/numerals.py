@@ -116,11 +116,7 @@ class _Reader:
                 self.vague[match.first] = Numeral(
                     match.first, match.last, low, None, high, match.clitics
                 )
-        elif (
-            name in _ATOMS
-            and _is_spelt(self.document, match)
-            and not (match.feature("bare") and has_article(self.document, match))
-        ):
+        elif name in _ATOMS:
             atom = self.atoms.get(match.first)
             if atom is None or (match.last, -len(match.clitics)) > (atom.last, -len(atom.clitics)):
                 self.atoms[match.first] = _atom(match)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import exp, log10
 
 from eventdb.extract.placecontext import Context
-from eventdb.extract.placenames import Name
+from eventdb.extract.placenames import Name, is_well_known
 from eventdb.gazetteer import Candidate
 from eventdb.gazetteer.distance import kilometres
 from eventdb.gazetteer.entries import NameKind
@@ -24,12 +24,13 @@ _GROUP = {
 }
 _SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "settlement")
 # Weights of the evidence, in units of one decimal order of population.
-_PRIOR = {"country": 5.0, "admin1": 3.0, "admin2": 1.8}
+_PRIOR = {"country": 6.0, "admin1": 3.0, "admin2": 1.8}
 _SEED_PRIOR = 1.6
 _CAPITAL, _SEAT, _SEEDED = 1.2, 0.4, 0.8
 _ALTERNATE = -0.8
 _FOCUS, _IN_FOCUS = 3.0, 0.5
-_ADMIN1 = 1.5
+_ADMIN1, _DIVISION = 1.5, 1.0
+_UNSUPPORTED, _LITTLE_SUPPORT = -1.2, 0.25
 _CONTAINER, _OUTSIDE = 3.0, -2.0
 _NEARBY, _NEARBY_KM = 0.8, 60.0
 _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
@@ -39,7 +40,9 @@ _BARE = {"admin1": -1.0, "admin2": -2.5}
 # A name that is accepted weighs this much; see ``is_place``.
 _THRESHOLD = 3.6
 _INTRODUCED, _LISTED, _SEVERAL_WORDS, _SHORT = 1.2, 0.8, 0.7, -1.0
-_ORDINARY, _INSIDE_CAPITALS = -3.2, -2.4
+_ORDINARY, _INSIDE_CAPITALS, _PART = -3.2, -3.0, -3.0
+# A conjunction of sequence is seldom written onto a name; a letter that looks like it often is.
+_SEQUENCE = -1.5
 
 
 @dataclass(slots=True)
@@ -138,6 +141,10 @@ def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
         and place.admin1 in evidence.admin1
     ):
         score += _ADMIN1
+    if place.kind == "admin1" and place.number in evidence.admin1:
+        score += _DIVISION
+    if focus < _LITTLE_SUPPORT and not is_well_known(place):
+        score += _UNSUPPORTED
     if place.kind not in _PRIOR and _is_near(place, evidence.points):
         score += _NEARBY
     if context.kinds:
@@ -158,8 +165,11 @@ def _kind_score(kind: str, promised: str) -> float:
     group, other = _GROUP.get(kind, kind), _GROUP.get(promised, promised)
     if group == other:
         return _SAME_GROUP
-    if other == "settlement" and group == "country":
+    if promised == "admin1" and group == "settlement":
         return _OTHER_GROUP * 2
+    # A district is called by its town.
+    if promised == "admin2" and group == "settlement":
+        return 0.0
     # Airports, camps and fields are called by the town beside them.
     return 0.4 if promised in {"facility", "camp", "field", "road"} else _OTHER_GROUP
 
@@ -192,7 +202,8 @@ def is_place(reading: Reading) -> bool:
     weight += _SEVERAL_WORDS * (name.word_count > 1)
     weight += _SHORT * (len(name.key) <= 3)
     weight += _ORDINARY * (reading.is_ordinary and not _is_promised(context))
-    weight += _INSIDE_CAPITALS * context.is_inside_capitals
+    weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
+    weight += _SEQUENCE * ("fa" in name.clitics)
     return weight >= _THRESHOLD
 
 

@@ -40,6 +40,8 @@ class Context:
         is_organisation: it is a part of an organisation's name.
         is_government: it stands for a government.
         is_inside_capitals: a further word with a capital stands beside it.
+        is_part: the first word of a longer name stands in front of it (Tell, Abu, نيو).
+        is_listed: it is a further name of a list.
     """
 
     first: int
@@ -53,6 +55,7 @@ class Context:
     is_organisation: bool = False
     is_government: bool = False
     is_inside_capitals: bool = False
+    is_part: bool = False
     is_listed: bool = False
 
     def inherit(self, other: Context) -> None:
@@ -74,7 +77,7 @@ class Surroundings:
         self._ending: dict[int, list[Match]] = defaultdict(list)
         self._beginning: dict[int, list[Match]] = defaultdict(list)
         self._masks: list[tuple[int, int]] = []
-        self._functions: set[int] = set()
+        self._functions: set[tuple[int, tuple[str, ...]]] = set()
         for match in document.matches_of("place"):
             concept = match.sense.name
             if concept == "not_place":
@@ -86,24 +89,51 @@ class Surroundings:
                 self._note_function(match)
         self._skipped: set[int] = set()
         self._and: set[int] = set()
+        self._of: set[int] = set()
         for match in document.matches_of("grammar"):
             self._note_function(match)
             concept = match.sense.name
+            if concept == "of":
+                self._of.add(match.last)
             if concept == "determiner":
                 self._skipped.update(range(match.first, match.last + 1))
             elif concept == "and":
                 self._and.add(match.first)
         self._capitals: dict[int, bool] = {}
+        # A nationality or a weekday has a capital, too, but makes no name with what stands beside it.
+        self._lower = {
+            at
+            for namespace in ("demonym", "date", "place")
+            for match in document.matches_of(namespace)
+            for at in range(match.first, match.last + 1)
+            if match.sense.name not in ("title", "given_name", "ordinary", "name_head")
+        }
 
     def _note_function(self, match: Match) -> None:
-        if match.first == match.last and not match.clitics:
-            self._functions.add(match.first)
+        if match.first == match.last:
+            self._functions.add((match.first, match.clitics))
 
     def is_masked(self, name: Name) -> bool:
         """Whether a name is a function word, or a longer phrase that names no place holds it."""
-        if name.word_count == 1 and name.first in self._functions:
+        if name.word_count == 1 and self._is_no_name(name):
             return True
         return any(first <= name.first and last >= name.last for first, last in self._masks)
+
+    def _is_no_name(self, name: Name) -> bool:
+        if (name.first, name.clitics) in self._functions or (name.first, ()) in self._functions:
+            return True
+        sentence = self.document.sentence_at(name.start)
+        text = self.document.text[name.start : name.end]
+        is_acronym = text.isupper() and len(text) > 1 and not self.is_in_capitals(sentence)
+        if is_acronym and not any(place.kind == "country" for place in name.candidates):
+            return True
+        # "[Cano]": who speaks in a transcript.
+        words = self.document.words
+        return words[name.first - 1 : name.first] == ("[",) and words[name.last + 1 :][:1] == ("]",)
+
+    def is_masked_token(self, token: int) -> bool:
+        """Whether a phrase that names no place holds a token."""
+        return any(first <= token <= last for first, last in self._masks)
 
     def _agrees(self, match: Match) -> bool:
         """Whether the last word of a match has an article where the lexicon's form has one."""
@@ -127,11 +157,27 @@ class Surroundings:
         if {"bi"} & set(name.clitics):
             found.is_introduced = True
         self._read_right(found, name.last + 1)
+        found.is_part = self._is_behind_head(name)
         if not (found.is_introduced or found.kinds):
+            found.is_government = found.is_government or self._is_short_form(name)
             found.is_inside_capitals = self._stands_in_capitals(name, names)
         if found.is_introduced or found.kinds:
             found.is_government = False
         return found
+
+    def _is_behind_head(self, name: Name) -> bool:
+        if name.clitics:
+            return False
+        concepts = {match.sense.name for match in self._ending.get(name.first - 1, ())}
+        if name.first >= 2 and self.document.words[name.first - 1] in ("", "-"):
+            concepts = {match.sense.name for match in self._ending.get(name.first - 2, ())}
+        return "name_head" in concepts and not concepts & {"type", "preposition", "given_name"}
+
+    def _is_short_form(self, name: Name) -> bool:
+        """An abbreviation without article stands like an adjective: U.S. Senate, UK troops."""
+        if len(name.key) > 3 or not self.document.text[name.start].isupper():
+            return False
+        return name.first - 1 not in self._skipped
 
     def _read_left(self, found: Context, at: int) -> None:
         for step in range(_LONGEST_CHAIN):
@@ -178,10 +224,11 @@ class Surroundings:
 
     def _read_right(self, found: Context, at: int) -> None:
         at = self._ahead(at)
+        kinds: set[str] = set()
         for match in self._longest(self._beginning.get(at, ())):
             concept = match.sense.name
             if concept == "type_after":
-                found.kinds.add(match.feature("kind"))
+                kinds.add(match.feature("kind"))
             elif concept == "direction_after":
                 found.precision = max(found.precision, GeoPrecision(match.feature("precision")))
                 found.is_rural = found.is_rural or bool(match.feature("rural", False))
@@ -189,6 +236,8 @@ class Surroundings:
                 found.is_organisation = True
             elif concept in ("government_verb", "government_after"):
                 found.is_government = True
+        # "central Homs province": the noun behind the name is its own.
+        found.kinds = kinds or found.kinds
 
     def _back(self, at: int) -> int:
         """The token at or before ``at`` that is no sign and no determiner."""
@@ -223,8 +272,15 @@ class Surroundings:
         return {match.sense.name for match in self._beginning.get(token, ())}
 
     def types_ending_at(self, token: int) -> list[Match]:
-        """Nouns of type in front of a name whose last token is given."""
-        return [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
+        """Nouns of type in front of a name whose last token is given.
+
+        In a script with capitals only those with their preposition ("village of"): a name behind
+        the bare noun may begin another phrase.
+        """
+        nouns = [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
+        if nouns and self.text(token)[0].lower() != self.text(token)[0].upper():
+            return nouns if token in self._of else []
+        return nouns
 
     # ------------------------------------------------------------------------ lists and links
 
@@ -277,7 +333,9 @@ class Surroundings:
     def _is_stranger(self, token: int, names: dict[int, Name]) -> bool:
         """Whether a token has a capital and belongs to no name of a place."""
         text = self.text(token)
-        return text[:1].isupper() and len(text) > 1 and token not in names
+        if token in names or token in self._lower:
+            return False
+        return text[:1].isupper() and len(text) > 1
 
     def text(self, token: int) -> str:
         """A token as it is written."""

@@ -11,7 +11,7 @@ from eventdb.extract.dateline import dateline_place
 from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placechoice import Reading, choose, vote
 from eventdb.extract.placecontext import Context, Surroundings
-from eventdb.extract.placenames import Name, find_names
+from eventdb.extract.placenames import Name, find_names, is_well_known
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import Lexicon
@@ -24,6 +24,7 @@ __all__ = ["dateline_place", "find_places", "focus_countries"]
 _ROUNDS = 2
 # Namespaces of the lexicon whose words are seldom meant as names.
 _WORDS = ("grammar", "trigger", "number", "date", "casualty", "victim", "speech", "actor")
+_ORDINARY = ("place.ordinary", "place.given_name", "place.title", "place.name_head")
 _NO_POINTS = frozenset({"facility", "field", "water", "road"})
 
 
@@ -41,13 +42,14 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         for iso3, votes in demonym_votes(document).items()
         if (number := gazetteer.country_number(iso3)) is not None
     }
+    _drop_persons(readings)
     evidence = vote(readings, demonyms)
     for _ in range(_ROUNDS):
         for reading in reversed(readings):
             choose(reading, evidence)
         evidence = vote(readings, demonyms)
     mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
-    mentions.extend(find_unlisted(document, surroundings, readings, mentions, gazetteer))
+    mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer))
     return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
 
@@ -73,13 +75,29 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
     return readings
 
 
+def _drop_persons(readings: list[Reading]) -> None:
+    """A name that is a person's in one place is so wherever nothing says that it is a place."""
+    persons = {it.name.key for it in readings if it.context.is_person}
+    for reading in readings:
+        context, name = reading.context, reading.name
+        if name.key not in persons or context.is_introduced or context.kinds:
+            continue
+        if not any(is_well_known(place) for place in name.candidates):
+            reading.is_masked = True
+
+
 @cache
 def _ordinary(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(" ".join(sense.form) for sense in lexicon.concept("place.ordinary"))
+    return frozenset(
+        " ".join(sense.form) for concept in _ORDINARY for sense in lexicon.concept(concept)
+    )
 
 
 def _is_ordinary(document: Document, name: Name, words: frozenset[int]) -> bool:
-    """Whether a name is as well a word that the lexicon lists, or one for another thing."""
+    """Whether a name is as well a word that the lexicon lists, or one for another thing.
+
+    A word that the lexicon knows as it stands has no clitic to take off: باراك is no "in Arak".
+    """
     if name.key in _ordinary(document.lexicon):
         return True
     return name.word_count == 1 and name.first in words
@@ -92,6 +110,10 @@ def _word_tokens(document: Document) -> frozenset[int]:
         for namespace in _WORDS
         for match in document.matches_of(namespace)
         if match.first == match.last and not match.clitics
+    ) | frozenset(
+        match.first
+        for match in document.matches_of("place")
+        if match.concept in _ORDINARY and match.first == match.last and not match.clitics
     )
 
 

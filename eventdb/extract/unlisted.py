@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
-from eventdb.extract.placechoice import Reading
+from eventdb.extract.focus import focus_countries
 from eventdb.extract.placecontext import Surroundings
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import TRANSPARENT
 from eventdb.records import Place, PlaceMention
 
 # Nouns that are regularly followed by a proper name; a "region" is as often described.
-_NAMED = frozenset({"town", "village", "district", "camp", "admin2"})
+_NAMED = frozenset({"town", "village", "district", "camp"})
 _LONGEST = 3
-_WITHIN = frozenset({"country", "admin1", "admin2", "region", "town"})
+_BEHIND = 40
+_WIDE = frozenset({"admin1", "admin2", "region"})
 # Namespaces whose words are no names: a verb, a number or a date behind "village" begins a clause.
 _NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "victim"})
 
@@ -23,7 +24,6 @@ _NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "vict
 def find_unlisted(
     document: Document,
     surroundings: Surroundings,
-    readings: Sequence[Reading],
     mentions: Sequence[PlaceMention],
     gazetteer: Gazetteer,
 ) -> list[PlaceMention]:
@@ -40,10 +40,12 @@ def find_unlisted(
         for match in matches
         for at in range(match.first, match.last + 1)
     }
+    countries = focus_countries(document, mentions)
+    focus = countries[0] if countries else None
     found = []
     for first, last in _passages(document, surroundings, taken, words_of_others):
         start, end = document.passage(first, last)
-        within = _within(document, mentions, start, end)
+        within = _within(document, mentions, gazetteer, focus, start, end)
         if within is None:
             continue
         found.append(
@@ -106,7 +108,7 @@ def _is_name_word(
     text = surroundings.text(at)
     if not text[0].isalpha() or text[0].islower() or len(text) < 2:
         return False
-    if at in taken or at in others:
+    if at in taken or at in others or surroundings.is_masked_token(at):
         return False
     return not surroundings.concepts_at(at) & {
         "no_name", "preposition", "direction", "type", "type_after", "ordinary", "direction_after",
@@ -122,18 +124,31 @@ def _both_have_articles(document: Document, first: int, second: int) -> bool:
 
 
 def _within(
-    document: Document, mentions: Sequence[PlaceMention], start: int, end: int
+    document: Document,
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+    focus: str | None,
+    start: int,
+    end: int,
 ) -> Place | None:
+    """The division behind the name, else that of the place named last, else the country."""
     sentence = document.sentence_at(start)
-    wide = [
-        it
+    inside = [
+        it.place
         for it in mentions
-        if it.place is not None and it.place.kind in _WITHIN and not it.is_adjectival
+        if it.place is not None and it.place.iso3 == focus and not it.is_adjectival
+        if end <= it.start < sentence.end and it.start - end < _BEHIND
+        if it.place.kind in _WIDE
     ]
-    behind = [it for it in wide if end <= it.start < sentence.end and it.start - end < 40]
-    if behind:
-        return behind[0].place
-    before = [it for it in wide if it.end <= start]
+    if inside:
+        return inside[0]
+    before = [
+        it.place
+        for it in mentions
+        if it.place is not None and it.end <= start and it.place.iso3 == focus
+        if it.place.admin1 is not None
+    ]
     if before:
-        return before[-1].place
-    return wide[0].place if wide else None
+        last = before[-1]
+        return last if last.kind in _WIDE else gazetteer.admin1(last.iso3, last.admin1 or "")
+    return gazetteer.country(focus) if focus else None

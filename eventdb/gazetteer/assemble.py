@@ -176,6 +176,11 @@ class _Builder:
                 names = self.entries[division].keys.keys()
                 seat = self._seat_among(members, self._seat[division], names)
                 seat.is_seat = True
+                if not names.isdisjoint(seat.keys):
+                    # GeoNames lacks many towns' Arabic names; the division has its town's.
+                    arabic = self.entries[division].name_ar
+                    seat.name_ar = seat.name_ar or arabic
+                    seat.add_names((arabic or "",), NameKind.ALIAS)
                 self._move(division, seat)
             capital = self._seat_among(towns, self._capital[country], set())
             capital.is_capital = True

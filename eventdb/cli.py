@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import dataclasses
+from typing import Annotated
 
 import typer
 
@@ -10,6 +11,7 @@ from eventdb import __version__
 from eventdb.options import (
     AliasesFile,
     CandidatesFile,
+    ColumnNames,
     Database,
     ErrorCount,
     EventOrReport,
@@ -21,6 +23,7 @@ from eventdb.options import (
     GroupKey,
     MapFile,
     MentionsFile,
+    OneToOne,
     OptionalPaths,
     OutputFolder,
     Paths,
@@ -29,12 +32,10 @@ from eventdb.options import (
     SchemaCheck,
     Unannotated,
     Workers,
+    read_columns,
 )
 from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say, start_logging
-
-if TYPE_CHECKING:
-    from eventdb.outcome import Outcome
 
 # Each command imports what it needs when it runs: --help, and a build with nothing to extract,
 # would otherwise wait for libraries that they do not use.
@@ -73,25 +74,9 @@ def main(
 def _settings(database: str | None = None, workers: int | None = None) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
-    return Settings(
-        database=database or given.database,
-        exports=given.exports,
-        workers=workers or given.workers,
-        log_level=given.log_level,
+    return dataclasses.replace(
+        given, database=database or given.database, workers=workers or given.workers
     )
-
-
-def _finish(outcome: Outcome, url: str) -> None:
-    """Print the summary, and leave with the status that fits."""
-    from eventdb.summary import summarise
-
-    for line in summarise(outcome, url):
-        say(line)
-    if outcome.has_ingested and outcome.read == 0:
-        if not outcome.issues:
-            say("eventdb: no reports in what was named; give files or folders that hold some")
-        leave(Status.NOTHING)
-    leave(Status.PARTLY if outcome.issues else Status.FINE)
 
 
 # --------------------------------------------------------------------------------------------
@@ -119,19 +104,21 @@ def build(
     stops nothing.
     """
     from eventdb.build import build as run
+    from eventdb.summary import finish
 
     settings = _settings(database, workers)
     outcome = run(paths, settings.database, exports or settings.exports, settings.workers, Screen())
-    _finish(outcome, settings.database)
+    finish(outcome, settings.database)
 
 
 @app.command(epilog=examples("eventdb ingest today.jsonl --db sqlite:///syria.sqlite"))
 def ingest(paths: Paths, database: Database = None) -> None:
     """Store reports; extraction is left to the next build."""
     from eventdb.build import ingest as run
+    from eventdb.summary import finish
 
     settings = _settings(database)
-    _finish(run(paths, settings.database, Screen()), settings.database)
+    finish(run(paths, settings.database, Screen()), settings.database)
 
 
 @app.command(
@@ -164,6 +151,7 @@ def extract(
     epilog=examples(
         "eventdb reconcile --db sqlite:///syria.sqlite",
         "eventdb reconcile --mentions mentions.jsonl -o map.csv --fused events.jsonl",
+        "eventdb reconcile --mentions a.csv -o map.csv --column mention_id=data_id --one-to-one",
     )
 )
 def reconcile(
@@ -171,24 +159,30 @@ def reconcile(
     mentions: MentionsFile = None,
     output: MapFile = None,
     fused: FusedFile = None,
+    columns: ColumnNames = None,
+    one_to_one: OneToOne = False,
 ) -> None:
     """Find one event in many reports, and fuse them.
 
     With --db, in the database. With --mentions, for event data from elsewhere; no database is
     needed then. docs/formats.md describes the file.
     """
-    if mentions is None:
-        if output is not None or fused is not None:
-            raise typer.BadParameter("-o and --fused go with --mentions", param_hint="--mentions")
-        from eventdb.build import reconcile_database
+    from eventdb.summary import finish, finish_matching
 
-        settings = _settings(database)
-        _finish(reconcile_database(settings.database, Screen()), settings.database)
-    if output is None:
-        raise typer.BadParameter("--mentions needs -o, the CSV file to write", param_hint="-o")
-    from eventdb.reconcile.mentions import reconcile_file
+    if mentions is not None:
+        from eventdb.reconcile.mentions import reconcile_file
 
-    reconcile_file(mentions, output, fused)
+        if output is None:
+            raise typer.BadParameter("--mentions needs -o, the CSV file to write", param_hint="-o")
+        mapping = read_columns(columns)
+        found = reconcile_file(mentions, output, fused, mapping=mapping, one_to_one=one_to_one)
+        finish_matching(found)
+    if output is not None or fused is not None or columns or one_to_one:
+        raise typer.BadParameter("goes with -o, --fused and others", param_hint="--mentions")
+    from eventdb.build import reconcile_database
+
+    settings = _settings(database)
+    finish(reconcile_database(settings.database, Screen()), settings.database)
 
 
 # --------------------------------------------------------------------------------------------

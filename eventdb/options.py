@@ -50,7 +50,13 @@ EventOrReport = Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help
 
 MentionsFile = Annotated[
     Path | None,
-    typer.Option("--mentions", metavar="FILE", help="Event data from elsewhere (JSON Lines)."),
+    typer.Option(
+        "--mentions",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="Event data from elsewhere: JSON Lines or CSV, may be gzipped.",
+    ),
 ]
 MapFile = Annotated[
     Path | None,
@@ -60,6 +66,39 @@ FusedFile = Annotated[
     Path | None,
     typer.Option("--fused", metavar="FILE", help="With --mentions: the reconciled events."),
 ]
+
+OneToOne = Annotated[
+    bool,
+    typer.Option(
+        "--one-to-one", help="With --mentions: no source tells an event twice, as in clean data."
+    ),
+]
+
+
+ColumnNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="KEY=NAME",
+        help="With --mentions: the file's name for a key; may be repeated.",
+    ),
+]
+
+
+def read_columns(columns: list[str] | None) -> dict[str, str]:
+    """The file's names by key.
+
+    Raises:
+        typer.BadParameter: one is not of the form.
+    """
+    named = [column.partition("=") for column in columns or ()]
+    for key, sign, name in named:
+        if not (key and sign and name):
+            raise typer.BadParameter(
+                f"{key + sign + name!r} is not KEY=NAME", param_hint="--column"
+            )
+    return {key: name for key, _, name in named}
+
 
 # --- export -------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from eventdb.errors import EventdbError
 from eventdb.exchange import candidate_to_json
+from eventdb.gazetteer import open_gazetteer
 from eventdb.pipeline import Extraction, extract_reports
 from eventdb.reading import ReadIssue, read_reports
 from eventdb.records import Report
@@ -54,6 +55,8 @@ def extract_to(
 
 def extract_all(paths: Sequence[str | Path], workers: int, screen: Screen) -> Iterator[Extraction]:
     """What came of each report that could be read; the screen is told of the others."""
+    # Compiled here where it is missing, once, and not by every worker at the same time.
+    open_gazetteer()
     found = extract_reports(_readable(paths, screen), workers)
     for made in screen.track(found, "extracting"):
         if made.problem is None:

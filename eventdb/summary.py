@@ -5,12 +5,40 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from eventdb.database import shown
 from eventdb.load import Issue
 from eventdb.outcome import Outcome
+from eventdb.terminal import Status, leave, say
+
+if TYPE_CHECKING:
+    from eventdb.reconcile.mentions import MatchReport
 
 _KINDS_SHOWN = 6
+
+
+def finish(outcome: Outcome, url: str) -> NoReturn:
+    """Print the summary of a run, and end the command with the status that fits."""
+    for line in summarise(outcome, url):
+        say(line)
+    if outcome.has_ingested and outcome.read == 0:
+        if not outcome.issues:
+            say("eventdb: no reports in what was named; give files or folders that hold some")
+        leave(Status.NOTHING)
+    leave(Status.PARTLY if outcome.issues else Status.FINE)
+
+
+def finish_matching(found: MatchReport) -> NoReturn:
+    """The same for event data from elsewhere; its issues are in the log already."""
+    say(f"{found.mentions} mentions of {found.events} events, {found.shared} of them told twice")
+    for source, (mentions, shared) in sorted(found.by_source.items()):
+        say(f"  {source}: {mentions} mentions, {shared} of events that another source tells")
+    if found.issues:
+        say(f"{len(found.issues)} records could not be read")
+    if found.mentions == 0:
+        leave(Status.NOTHING)
+    leave(Status.PARTLY if found.issues else Status.FINE)
 
 
 def summarise(outcome: Outcome, url: str) -> list[str]:

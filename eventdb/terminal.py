@@ -132,6 +132,11 @@ def ending() -> Iterator[None]:
         # at its end goes nowhere, instead of causing a second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         leave(Status.PARTLY)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        say(f"eventdb: {error.filename}: {error.strerror}; check the path and its rights")
+        leave(Status.NOTHING)
 
 
 class Commands(TyperGroup):

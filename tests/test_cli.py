@@ -106,7 +106,8 @@ def test_help_needs_no_heavy_library():
         (("conquer",), "No such command"),
         (("explain",), "Missing argument"),
         (("reconcile", "-o", "map.csv"), "--mentions"),
-        (("reconcile", "--mentions", "m.jsonl"), "-o"),
+        (("reconcile", "--mentions", __file__), "-o"),
+        (("reconcile", "--mentions", "m.jsonl", "-o", "map.csv"), "does not exist"),
     ],
 )
 def test_wrong_usage_is_status_2(arguments, message):
@@ -215,6 +216,58 @@ def test_nothing_readable_is_status_2(tmp_path, url):
     empty = call("ingest", tmp_path / "empty", "--db", url)
     assert empty.exit_code == Status.NOTHING
     assert "no reports" in empty.output
+
+
+# --- event data from elsewhere ------------------------------------------------------------------
+
+MENTION = {
+    "mention_id": "m1",
+    "source": "Data A",
+    "published": "2018-02-08",
+    "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Air/drone strike",
+    "event_date": "2018-02-07",
+    "country": "Syria",
+    "iso3": "SYR",
+    "admin1": "Idlib",
+    "location": "Idlib",
+    "latitude": 35.93,
+    "longitude": 36.63,
+    "fatalities_best": 7,
+}
+
+
+def test_mentions_are_mapped_to_events(tmp_path):
+    same = MENTION | {"mention_id": "m2", "source": "Data B"}
+    elsewhere = {"location": "Homs", "admin1": "Homs", "latitude": 34.7, "longitude": 36.7}
+    other = same | {"mention_id": "m3", "event_date": "2018-06-01"} | elsewhere
+    path = write(tmp_path / "m.jsonl", MENTION, same, other, "{")
+    output, fused = tmp_path / "map.csv", tmp_path / "events.jsonl"
+    result = call("reconcile", "--mentions", path, "-o", output, "--fused", fused)
+    assert result.exit_code == Status.PARTLY
+    assert "3 mentions of 2 events" in result.output
+    rows = dict(line.split(",") for line in output.read_text(encoding="utf-8").splitlines())
+    assert rows["mention_id"] == "event_id"
+    assert rows["m1"] == rows["m2"] != rows["m3"]
+    assert len(fused.read_text(encoding="utf-8").splitlines()) == 2
+
+
+def test_columns_of_mentions_may_have_other_names(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("data_id,country,iso3,event_date\nx,Syria,SYR,2018-02-07\n", encoding="utf-8")
+    options = ("--mentions", path, "-o", tmp_path / "map.csv", "--column")
+    assert call("reconcile", *options, "mention_id=data_id").exit_code == 0
+    assert "x," in (tmp_path / "map.csv").read_text(encoding="utf-8")
+    wrong = call("reconcile", *options, "mention_id")
+    assert wrong.exit_code == Status.NOTHING
+    assert "KEY=NAME" in wrong.output
+
+
+def test_a_map_that_cannot_be_written_is_named(tmp_path):
+    path = write(tmp_path / "m.jsonl", MENTION)
+    result = call("reconcile", "--mentions", path, "-o", tmp_path / "none" / "map.csv")
+    assert result.exit_code == Status.NOTHING
+    assert "map.csv: No such file or directory" in result.output
 
 
 # --- databases ----------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outcome": {"load"},
     "evaluate": set(),
     "measure": {"evaluate", "exchange", "stream", "terminal"},
-    "stream": {"exchange", "reading", "records", "pipeline", "terminal"},
+    "stream": {"exchange", "reading", "records", "gazetteer", "pipeline", "terminal"},
     "interrupts": set(),
     "terminal": {"interrupts"},
     "options": set(),

@@ -45,7 +45,7 @@ class ActorFacts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The candidates of one reconciliation, in the canonical order of their ids.
+    """The candidates of one reconciliation, in canonical order (see ``grouping``).
 
     Attributes:
         report, source, country, admin1, admin2, location, place: codes; −1 where not stated.

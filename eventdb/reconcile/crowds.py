@@ -47,7 +47,7 @@ def find_crowds(columns: Columns) -> Crowds:
     reports = _distinct(where, columns.report, len(key))
     # candidates of unknown publishers are taken to have one each
     source = np.where(
-        columns.source >= 0, columns.source, columns.report + columns.source.max() + 1
+        columns.source >= 0, columns.source, columns.report + columns.source.max(initial=0) + 1
     )
     publishers = _distinct(where, source, len(key))
     around = [_around(key, counts) for counts in (size, reports, publishers)]

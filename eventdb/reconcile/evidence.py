@@ -12,6 +12,7 @@ from eventdb.reconcile.cluster import ABSENT
 from eventdb.reconcile.columns import Columns, make_columns
 from eventdb.reconcile.compare import compare_pairs
 from eventdb.reconcile.crowds import find_crowds
+from eventdb.reconcile.grouping import canonical_order
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import EventCandidate
 
@@ -64,7 +65,7 @@ class Evidence:
     def __init__(
         self, candidates: Iterable[EventCandidate], weights: Weights | None = None
     ) -> None:
-        ordered = sorted(candidates, key=lambda candidate: candidate.candidate_id)
+        ordered = sorted(candidates, key=canonical_order)
         self._columns: Columns = make_columns(ordered)
         self._crowds = find_crowds(self._columns)
         self._index = {name: position for position, name in enumerate(self._columns.ids)}

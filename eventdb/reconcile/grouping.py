@@ -58,6 +58,14 @@ class Grouping:
     conflicts: list[Conflict]
 
 
+def canonical_order(candidate: EventCandidate) -> tuple[str, int, str]:
+    """Sort key that no order of arrival and no numbering of a report's events changes.
+
+    Of two mergers that are equally good the earlier goes first, so that the order must be fixed.
+    """
+    return candidate.report_id, candidate.span.start, candidate.candidate_id
+
+
 def group_candidates(
     candidates: Sequence[EventCandidate],
     weights: Weights,
@@ -66,7 +74,7 @@ def group_candidates(
     """Group candidates, each group telling of one event.
 
     Args:
-        candidates: in the order of their ids; each has a date or a time of publication.
+        candidates: in canonical order; each has a date or a time of publication.
         weights: of the comparison.
         corrections: judgements of people, oldest first.
 
@@ -119,7 +127,7 @@ def _judged(
     conflicts: list[Conflict] = []
     for correction in corrections:
         missing = [n for group in correction.groups for n in group if n not in index]
-        if missing and correction.kind is not CorrectionKind.REJECT:
+        if missing and correction.kind in (CorrectionKind.MERGE, CorrectionKind.SPLIT):
             conflicts.append((correction.correction_id, f"candidate {missing[0]} is gone"))
         found = [(pair, TOGETHER) for pair in pairs_together([correction])]
         found += [(pair, APART) for pair in pairs_apart([correction])]

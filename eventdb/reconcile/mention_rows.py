@@ -221,8 +221,9 @@ def _moment(text: str) -> dt.datetime:
 
 def _count(record: Mapping[str, Any], name: str) -> CountRange | None:
     low, best, high = (record.get(f"{name}_{bound}") for bound in ("low", "best", "high"))
-    least = best if low is None else low
-    return None if least is None else CountRange(least, best, high)
+    if low is None:  # one figure alone, as ACLED has it
+        return None if best is None else CountRange(best, best, best if high is None else high)
+    return CountRange(low, best, high)
 
 
 _ROLES = tuple((role, role.value) for role in PartyRole)

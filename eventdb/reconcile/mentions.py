@@ -20,7 +20,7 @@ from eventdb.errors import ReadError
 from eventdb.reconcile.copies import find_voices
 from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.fuse import Told, fuse_event
-from eventdb.reconcile.grouping import Grouping, group_candidates
+from eventdb.reconcile.grouping import Grouping, canonical_order, group_candidates
 from eventdb.reconcile.identity import assign_ids
 from eventdb.reconcile.mention_rows import Resolve, read_mentions
 from eventdb.reconcile.reconciliation import is_dated
@@ -79,7 +79,7 @@ def reconcile_file(
     issues: list[ReadError] = []
     read = _unique(read_mentions(mentions, issues, resolve, mapping), str(mentions), issues)
     ids = [candidate.candidate_id for candidate in read]
-    candidates = sorted(read, key=lambda candidate: candidate.candidate_id)
+    candidates = sorted(read, key=canonical_order)
     del read
     if one_to_one:
         candidates = [replace(c, report_id=c.source or c.report_id) for c in candidates]

@@ -11,7 +11,7 @@ from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.dispatch import ReportText, group_dispatches, voices
 from eventdb.reconcile.fuse import Told, disputed_values, fuse_event
 from eventdb.reconcile.grades import grades_of, record_sources
-from eventdb.reconcile.grouping import group_candidates
+from eventdb.reconcile.grouping import canonical_order, group_candidates
 from eventdb.reconcile.identity import assign_ids, id_key
 from eventdb.reconcile.outcome import Dispute, IdentityAnchor, Reconciliation, Unplaced
 from eventdb.reconcile.overrides import apply_settings
@@ -83,9 +83,9 @@ def reconcile(
 def set_aside(
     candidates: Iterable[EventCandidate],
 ) -> tuple[list[EventCandidate], list[Unplaced]]:
-    """Candidates that can be compared, by id, and those without a country or any time."""
+    """Candidates that can be compared, in canonical order, and those without country or any time."""
     placed, unplaced = [], []
-    for candidate in sorted(candidates, key=lambda candidate: candidate.candidate_id):
+    for candidate in sorted(candidates, key=canonical_order):
         if candidate.iso3 is None:
             unplaced.append(Unplaced(candidate.candidate_id, "no country"))
         elif not (candidate.last_date or candidate.first_date or candidate.published):

@@ -82,10 +82,10 @@ def _drop_shared(
 def _rank(
     actors: dict[str, Actor], main: dict[str, set[str]], seen: dict[str, set[str]]
 ) -> list[Actor]:
-    """Main party first: by voices that name it as main, named before unnamed, by voices at all."""
+    """Main party first: by voices that name it as main, by voices at all, then as first named."""
 
-    def key(actor_id: str) -> tuple[int, int, str]:
-        return -len(main.get(actor_id, ())), -len(seen[actor_id]), actor_id
+    def key(actor_id: str) -> tuple[int, int]:
+        return -len(main.get(actor_id, ())), -len(seen[actor_id])
 
     return [actors[actor_id] for actor_id in sorted(actors, key=key)]
 

@@ -1,0 +1,116 @@
+"""Mentions from elsewhere: files in, map and fused events out."""
+
+import csv
+import json
+
+import pytest
+
+from eventdb.reconcile.mentions import reconcile_file
+
+MENTION = {
+    "event_type": "Explosions/Remote violence",
+    "sub_event_type": "Air/drone strike",
+    "event_date": "2018-03-10",
+    "country": "Syria",
+    "iso3": "SYR",
+    "admin1": "Idlib",
+    "location": "Saraqib",
+    "latitude": 35.8646,
+    "longitude": 36.8044,
+    "geo_precision": 1,
+    "actor1": ["Military Forces of Syria (2000-2024)"],
+    "actor2": ["Civilians (Syria)"],
+    "fatalities_best": 7,
+    "source": "A",
+    "published": "2018-03-10T14:00:00Z",
+}
+
+
+def write(path, *mentions):
+    lines = [m if isinstance(m, str) else json.dumps(m, ensure_ascii=False) for m in mentions]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def mapped(path):
+    with path.open(encoding="utf-8") as file:
+        return {row["mention_id"]: row["event_id"] for row in csv.DictReader(file)}
+
+
+def test_mentions_are_mapped_in_their_order_and_fused(tmp_path):
+    source = write(
+        tmp_path / "mentions.jsonl",
+        {**MENTION, "mention_id": "z"},
+        {**MENTION, "mention_id": "b", "source": "B", "fatalities_best": 9},
+        {**MENTION, "mention_id": "c", "event_date": "2018-05-01"},
+        {"mention_id": "d", "source": "B"},
+    )
+    report = reconcile_file(source, tmp_path / "map.csv", tmp_path / "events.jsonl")
+    assert mapped(tmp_path / "map.csv") == {"z": "SYR1", "b": "SYR1", "c": "SYR2", "d": "XXX1"}
+    assert list(mapped(tmp_path / "map.csv")) == ["z", "b", "c", "d"]
+    assert (report.mentions, report.events, report.shared) == (4, 3, 1)
+    assert report.by_source["A"] == (2, 1)
+    lines = (tmp_path / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    events = {event["event_id"]: event for event in map(json.loads, lines)}
+    assert events["SYR1"]["mention_ids"] == ["b", "z"]
+    assert (events["SYR1"]["fatalities_low"], events["SYR1"]["fatalities_high"]) == (7, 9)
+    assert events["SYR1"]["disputed"] == ["fatalities"]
+    assert events["XXX1"]["event_date"] is None
+
+
+def test_bad_records_cost_nothing_that_is_good_beside_them(tmp_path):
+    source = write(
+        tmp_path / "mentions.jsonl",
+        {**MENTION, "mention_id": "a"},
+        "{not json",
+        "[1]",
+        {"event_date": "2018-03-10"},
+        {**MENTION, "mention_id": "b", "event_date": "2018-02-30"},
+        {**MENTION, "mention_id": "c", "sub_event_type": "Quarrel"},
+        {**MENTION, "mention_id": "a"},
+    )
+    report = reconcile_file(source, tmp_path / "map.csv")
+    assert mapped(tmp_path / "map.csv") == {"a": "SYR1"}
+    assert [issue.origin.rpartition(":")[2] for issue in report.issues[:5]] == list("23456")
+    assert len(report.issues) == 6
+
+
+def test_a_spreadsheet_is_read_by_its_own_columns(tmp_path):
+    path = tmp_path / "acled.csv"
+    path.write_text(
+        "event_id_cnty,event_date,sub_event_type,actor1,assoc_actor_1,actor2,iso3,admin1,location,"
+        "latitude,longitude,geo_precision,fatalities\n"
+        "A1,2018-03-10,Armed clash,Opposition Rebels (Syria),HTS; Ahrar,ISIS,SYR,Idlib,Saraqib,35.86,36.80,1,4\n"
+        "A2,2018-03-10,Armed clash,Opposition Rebels (Syria),,ISIS,SYR,Idlib,Saraqib,35.86,36.80,1,4\n",
+        encoding="utf-8",
+    )
+    report = reconcile_file(
+        path,
+        tmp_path / "map.csv",
+        tmp_path / "fused.jsonl",
+        mapping={"mention_id": "event_id_cnty"},
+    )
+    assert report.issues == ()
+    assert mapped(tmp_path / "map.csv") == {"A1": "SYR1", "A2": "SYR1"}
+    event = json.loads((tmp_path / "fused.jsonl").read_text())
+    assert event["assoc_actor_1"] == ["HTS", "Ahrar"]
+    assert event["fatalities_best"] == 4
+
+
+@pytest.mark.parametrize(("one_to_one", "events"), [(False, 1), (True, 2)])
+def test_a_data_set_may_be_free_of_duplicates(tmp_path, one_to_one, events):
+    source = write(tmp_path / "m.jsonl", *({**MENTION, "mention_id": name} for name in ("a", "b")))
+    report = reconcile_file(source, tmp_path / "map.csv", one_to_one=one_to_one)
+    assert report.events == events
+
+
+def test_copies_are_one_source(tmp_path):
+    text = "Warplanes struck the vegetable market of the town at dawn, rescuers and doctors said."
+    source = write(
+        tmp_path / "m.jsonl",
+        {**MENTION, "mention_id": "a", "text": text},
+        {**MENTION, "mention_id": "b", "text": f"{text} (AFP)", "source": "B"},
+        {**MENTION, "mention_id": "c", "text": "A raid on the bazaar killed seven.", "source": "C"},
+    )
+    reconcile_file(source, tmp_path / "map.csv", tmp_path / "events.jsonl")
+    assert json.loads((tmp_path / "events.jsonl").read_text())["independent_sources"] == 2

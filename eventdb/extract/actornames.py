@@ -16,8 +16,11 @@ from eventdb.registry import Alias, Registry
 from eventdb.text import fold_words, split_tokens
 
 _CONCEPT = "actor.name"
+_NO_PARTY = "actor.none"
 # Countries of a report in which a local alias ("the coalition") may be at home.
 _LOCAL_REACH = 3
+# Prepositions that make an adverb of a common word: بالتحالف مع, in alliance with.
+_ADVERBIAL = frozenset({"bi", "ka"})
 _LONGEST_ABBREVIATION = 5
 
 
@@ -81,9 +84,11 @@ def find_names(
 
 
 def _is_blocked(document: Document, first: int, last: int) -> bool:
-    """Whether a name is part of a phrase for no party ("rebel-held")."""
+    """Whether a name is part of a phrase for no party ("rebel-held") or of a longer noun."""
     return any(
-        match.concept == "actor.none" and match.first <= first and last <= match.last
+        match.first <= first
+        and last <= match.last
+        and (match.concept == _NO_PARTY or last - first < match.last - match.first)
         for match in document.matches_of("actor")
     )
 
@@ -105,15 +110,18 @@ def _is_written_so(document: Document, lexicon: Lexicon, match: Match, alias: Al
     start, end = document.passage(match.first, match.last)
     surface = document.text[start:end]
     if not lexicon.is_right_to_left:
-        return _has_capitals(surface, alias)
-    return not alias.is_exact or is_spelt_so(document, match)
+        return _has_capitals(surface, alias) and not (
+            alias.is_exact and _is_function_word(document, match)
+        )
+    if not alias.is_exact:
+        return True
+    return is_spelt_so(document, match) and not _ADVERBIAL & set(match.clitics)
 
 
 def _has_capitals(surface: str, alias: Alias) -> bool:
     """In cased scripts: an exact alias letter by letter, an abbreviation in capitals.
 
-    A text in capitals throughout cannot show that an exact alias is meant, unless it stands
-    there in small letters too; an alias of several words is believed in any case.
+    An alias of several words is believed in any case.
     """
     text = alias.text
     if alias.is_exact:
@@ -124,3 +132,12 @@ def _has_capitals(surface: str, alias: Alias) -> bool:
     if text.isupper() and len(text) <= _LONGEST_ABBREVIATION:
         return surface.isupper() or (len(text) > 3 and surface.istitle())
     return not surface[0].islower()
+
+
+def _is_function_word(document: Document, match: Match) -> bool:
+    """Whether, in a sentence all in capitals, the name may as well be a function word (IS)."""
+    sentence = document.sentence_at(document.starts[match.first])
+    if not document.text[sentence.start : sentence.end].isupper():
+        return False
+    words = {grammar.first for grammar in document.matches_of("grammar")}
+    return match.first == match.last and match.first in words

@@ -14,6 +14,9 @@ from eventdb.extract.nationality import Nations, NationWord
 from eventdb.registry import Registry
 
 _ARMED = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_AFTER_NOUN = frozenset(
+    {"grammar.passive_auxiliary", "grammar.in", "grammar.by", "grammar.relative", "grammar.from"}
+)
 _MEMORY = 3
 
 
@@ -35,7 +38,8 @@ def people_by_nationality(
         is_noun = (
             _is_plural_noun(document, cues, word)
             if word.is_plural
-            else _is_singular_noun(document, cues, word)
+            else not nations.beginning(word.first, "country")
+            and _is_singular_noun(document, cues, word)
         )
         if is_noun:
             actor = registry.civilians(word.iso3)
@@ -67,7 +71,7 @@ def _is_singular_noun(document: Document, cues: Cues, word: NationWord) -> bool:
         return False
     following = cues.after(word.last)
     return any(
-        match.sense.namespace == "grammar"
+        match.concept in _AFTER_NOUN
         or (match.sense.namespace == "trigger" and match.feature("pos") == "verb")
         for match in cues.begin(following)
     )

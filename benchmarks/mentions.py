@@ -55,6 +55,8 @@ class Habits:
     late: Floats
     wide_date: Floats
     no_date: Floats
+    two_days: Floats
+    with_quarter: Floats
     vague_place: Floats
     near_place: Floats
     respelled: Floats
@@ -90,6 +92,8 @@ def make_habits(rng: Rng, style: Style) -> Habits:
         late=chance(0.12),
         wide_date=chance(0.06),
         no_date=chance(0.02),
+        two_days=chance(0.06 + 0.2 * style.news),
+        with_quarter=np.where(rng.random(size) < 0.25, 0.3, 0.02),
         vague_place=chance(0.11),
         near_place=chance(0.08),
         respelled=np.where(rng.random(size) < 0.35, 0.9, 0.03),
@@ -237,7 +241,13 @@ def _write_own(
         hits[name] |= drafts.recalled[:own] & (rng.random(own) < share)
     hits["late"] &= ~drafts.recalled[:own]
     hits["vague_place"] |= (truth.length[event] > 0) & (rng.random(own) < 0.5)
-    day = truth.day[event] + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
+    # "overnight", "on Saturday or Sunday": the day itself may be the first or the second
+    shifted = hits["two_days"] & (rng.random(own) < 0.6)
+    day = (
+        truth.day[event]
+        + shifted
+        + np.where(hits["late"], np.minimum(delay, rng.integers(1, 3, own)), 0)
+    )
     told = _misplaced(rng, truth.town[event], towns, hits["near_place"])
     age = drafts.hour[:own] - truth.day[event] * 24
     killed = _counts(rng, truth.killed[event], hits, age, style)
@@ -256,6 +266,8 @@ def _write_own(
         }
         row |= _date(rng, int(day[index]), int(truth.length[number]), said)
         row |= _place(at, said, towns, spread[index])
+        if said["with_quarter"] and row["location"]:
+            row["location"] += f" - {writer.quarter(number)}"
         row |= _act(rng, number, truth, said, iso3, writer)
         row |= _stated("fatalities", killed[index], said["no_killed"], said["zero_said"])
         row |= _stated("injured", injured[index], said["no_injured"], False)
@@ -283,6 +295,7 @@ def _misplaced(rng: Rng, town: Ints, towns: Towns, is_wrong: Bools) -> Ints:
 def _date(rng: Rng, day: int, length: int, said: dict[str, bool]) -> dict[str, Any]:
     if said["no_date"]:
         return {"event_date": None, "event_date_end": None, "time_precision": None}
+    length += int(said["two_days"] and not said["wide_date"])
     before, after = (
         (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
     )
@@ -341,7 +354,7 @@ def _act(
 def _counts(rng: Rng, true: Ints, hits: dict[str, Bools], age: Ints, style: Style) -> Ints:
     """Counts as told, n × 3, best −1 for vague words, high −1 for an open end."""
     size = len(true)
-    pace = rng.lognormal(np.log(8.0), 0.4 + 0.4 * style.news, size)
+    pace = rng.lognormal(np.log(8.0 + 8.0 * style.news), 0.4 + 0.4 * style.news, size)
     grown = 1 - np.exp(-(age + 2.0) / pace)
     early = rng.binomial(true, np.clip(grown, 0.05, 1.0))
     best = np.where(hits["early"], early, true)

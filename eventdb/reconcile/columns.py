@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 
 from eventdb.codebook import PartyRole
 from eventdb.reconcile.signatures import Signatures, sign_words
-from eventdb.reconcile.words import find_script, hash_word, split_words
+from eventdb.reconcile.words import find_script, hash_stem, hash_word, split_words
 from eventdb.records import CountRange, EventCandidate
 
 Ints = npt.NDArray[np.int64]
@@ -49,6 +50,7 @@ class Columns:
 
     Attributes:
         report, source, country, admin1, admin2, location, place: codes; −1 where not stated.
+        name: words of the location as bits, 0 where there is none.
         first, last: days since 0001-01-01; the first day of an open beginning is
             ``OPEN_DAYS`` before the last.
         latitude, longitude: degrees; NaN where not known.
@@ -69,6 +71,7 @@ class Columns:
     admin1: Ints
     admin2: Ints
     location: Ints
+    name: Ints
     place: Ints
     first: Ints
     last: Ints
@@ -121,6 +124,7 @@ def make_columns(candidates: Sequence[EventCandidate]) -> Columns:
         admin1=_codes(candidates, lambda c: c.admin1 and (c.iso3, c.admin1)),
         admin2=_codes(candidates, lambda c: c.admin2 and (c.iso3, c.admin1, c.admin2)),
         location=location,
+        name=_ints(_name_bits(c.location) for c in candidates),
         place=_codes(candidates, lambda c: c.place_id),
         first=_ints(day for day, _ in dates),
         last=_ints(day for _, day in dates),
@@ -157,8 +161,27 @@ def _telling_words(candidate: EventCandidate) -> list[int]:
     """Hashes of the words that a passage adds to the place and the parties, numbers left out."""
     named = [candidate.country, candidate.admin1, candidate.admin2, candidate.location]
     named += [party.actor.name for party in candidate.parties]
-    known = {word for name in named if name for word in split_words(name)}
-    return [hash_word(w) for w in set(split_words(candidate.text)) - known if not w.isdigit()]
+    known = {word for name in named if name for word in _name_words(name)}
+    words = set(split_words(candidate.text)) - known
+    return list({hash_stem(word) for word in words if not word.isdigit()})
+
+
+_name_words = lru_cache(maxsize=100_000)(split_words)
+
+
+def _name_bits(name: str | None) -> int:
+    """A set of the words of a place's name as bits, three a word; 0 where there is no name.
+
+    Short words, as articles are, are left out where there are longer ones.
+    """
+    words = _name_words(name) if name else []
+    telling = [word for word in words if len(word) > 2] or words
+    bits = 0
+    for word in telling:
+        code = hash_word(word)
+        for shift in (0, 8, 16):
+            bits |= 1 << (code >> shift) % 62
+    return bits
 
 
 def _buckets(candidates: Sequence[EventCandidate], dates: Sequence[tuple[int, int]]) -> Ints:

@@ -100,15 +100,16 @@ def date_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     same = (first[left] == first[right]) & (last[left] == last[right])
     later = np.where(last[left] > last[right], left, right)
     is_reported = columns.published[later] // 24 == last[later]
-    level = np.full(len(left), 10, dtype=np.int64)
-    level[gap == 2] = 9
-    level[(gap == 2) & is_reported] = 8
-    level[gap == 1] = 7
-    level[(gap == 1) & is_reported] = 6
-    level[gap <= 0] = 5
-    level[(gap <= 0) & (shorter <= 1)] = 4
-    level[(gap <= 0) & (union <= 1)] = 3
-    level[same] = 2
+    level = np.full(len(left), 11, dtype=np.int64)
+    level[gap == 2] = 10
+    level[(gap == 2) & is_reported] = 9
+    level[gap == 1] = 8
+    level[(gap == 1) & is_reported] = 7
+    level[gap <= 0] = 6
+    level[(gap <= 0) & (shorter <= 1)] = 5
+    level[(gap <= 0) & (union <= 1)] = 4
+    level[same] = 3
+    level[same & (union == 1)] = 2
     level[same & (union == 0)] = 1
     level[~(columns.is_dated[left] & columns.is_dated[right])] = 0
     return level
@@ -124,9 +125,16 @@ def place_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     level = np.full(len(left), 6, dtype=np.int64)
     for limit, code in ((40.0, 5), (15.0, 4), (5.0, 3)):
         level[distance <= limit] = code
+    name1, name2 = columns.name[left], columns.name[right]
+    common = name1 & name2
+    within = (common != 0) & ((common == name1) | (common == name2))
+    level[within & ~(distance > 25.0)] = 12
     level[_same(columns.location, left, right)] = 2
     level[_same(columns.place, left, right) | (distance < 0.5)] = 1
-    level[np.isnan(distance) & (level == 6)] = 0
+    unmeasured = np.isnan(distance) & (level == 6)
+    level[unmeasured] = 0
+    level[unmeasured & same_admin1] = 14
+    level[unmeasured & same_admin2] = 13
     level[coarse] = 11
     level[coarse & np.isnan(distance)] = 0
     level[coarse & (distance <= 15.0)] = 10

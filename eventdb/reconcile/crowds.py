@@ -1,4 +1,4 @@
-"""How many candidates tell of one place about one day: in a crowd, a match by chance is likelier.
+"""How many candidates tell of one place, day and type of event: in a crowd, a match by chance is likelier.
 
 A crowd has one of two causes: many events at one place, as at a front, or many reports of one event.
 They differ in how often one report tells several events of the place (round-ups), and in how often
@@ -11,14 +11,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eventdb.codebook import EventType, SubEventType
 from eventdb.reconcile.columns import UNKNOWN, Columns, Floats, Ints
 
 _DAYS = 4_000_000
+_TYPES = 8
+
+
+def _event_types() -> Ints:
+    """Number of the event type by rank of the sub-event type."""
+    types = list(EventType)
+    return np.array([0, *(types.index(sub.event_type) for sub in SubEventType)], dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Crowds:
-    """For each candidate, the candidates of its place on its last day and the days beside it.
+    """For each candidate, those of its event type and place on its last day and the days beside it.
 
     Attributes:
         sizes: how many.
@@ -39,7 +47,8 @@ def find_crowds(columns: Columns) -> Crowds:
     place = np.where(columns.location >= 0, columns.location + 1, 0)
     shift = int(place.max(initial=0)) + 1
     area = np.where(place > 0, place, shift + columns.admin1 + 1)
-    area = np.where((place == 0) & (columns.admin1 == UNKNOWN), -1 - columns.country, area)
+    area = np.where((place == 0) & (columns.admin1 == UNKNOWN), -2 - columns.country, area)
+    area = area * _TYPES + _event_types()[columns.sub_type]
     days = np.unique(area * _DAYS + columns.last, return_inverse=True)
     key: Ints = days[0]
     where: Ints = days[1]

@@ -30,7 +30,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "date": (
         "unknown",
         "same day",
-        "same span",
+        "same two days",
+        "same longer span",
         "overlap, a day apart at most",
         "a day within a span",
         "spans overlap",
@@ -53,6 +54,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "same coarse place",
         "within 15 km, one coarse",
         "farther, one coarse",
+        "one name within the other",
+        "other name, same district",
+        "other name, same province",
     ),
     "parties": (
         "unknown",

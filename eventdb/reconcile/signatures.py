@@ -16,7 +16,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from eventdb.reconcile.words import hash_word
+from eventdb.reconcile.words import hash_stem
 
 BITS = 512
 CLASSES = 3
@@ -37,10 +37,14 @@ Signatures = npt.NDArray[np.uint64]
 
 @cache
 def background() -> dict[int, float]:
-    """Share of reports that hold a common word, by the word's hash."""
+    """Share of reports that hold a common word, by the hash of its stem."""
     text = files("eventdb.reconcile").joinpath("common_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return {hash_word(word): float(share) for word, share in rows}
+    shares: dict[int, float] = {}
+    for word, share in rows:
+        stem = hash_stem(word)
+        shares[stem] = max(shares.get(stem, 0.0), float(share))
+    return shares
 
 
 def sign_words(rows: Sequence[Sequence[int]], buckets: Ints) -> Signatures:

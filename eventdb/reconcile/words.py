@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 import zlib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
 # Spelling variants of the Arabic script: alef, ya, ta marbuta, tatweel.
@@ -37,9 +40,37 @@ def find_script(text: str) -> int:
     if text.isascii():
         return 1 if text else 0
     seen: dict[int, int] = {}
-    for char in text[:200]:
+    for char in text[:60]:
         if char.isalpha():
             block = ord(char) >> 8
             script = 1 if block < 3 else _SCRIPT_OF_BLOCK.get(block, block)
             seen[script] = seen.get(script, 0) + 1
     return max(seen, key=lambda script: (seen[script], -script)) if seen else 0
+
+
+@cache
+def _affixes() -> tuple[int, dict[bool, tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Least letters, and prefixes and suffixes by whether a word is of Latin letters."""
+    text = files("eventdb.reconcile").joinpath("affixes.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    tables = {
+        is_latin: (tuple(data[script]["prefixes"]), tuple(data[script]["suffixes"]))
+        for is_latin, script in ((True, "latin"), (False, "arabic"))
+    }
+    return data["least"], tables
+
+
+@lru_cache(maxsize=200_000)
+def hash_stem(word: str) -> int:
+    """Hash of a word without the affixes of ``affixes.toml``."""
+    least, tables = _affixes()
+    prefixes, suffixes = tables[word.isascii()]
+    for prefix in prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= least:
+            word = word[len(prefix) :]
+            break
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= least:
+            word = word[: -len(suffix)]
+            break
+    return hash_word(word)

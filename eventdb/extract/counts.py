@@ -63,17 +63,17 @@ class _Counter:
         self.document = document
         self.dates = dates
         self.index = WordIndex(document, "casualty", "victim", "number", "grammar", "date")
-        self.predicates = find_predicates(document, self.index, numbers)
+        self.predicates = find_predicates(document, self.index, numbers, dates)
         self.groups: list[Group] = []
         self.bindings: list[Binding] = []
-        if self.predicates:
+        if document.matches_of("casualty"):
             finder = GroupFinder(document, self.index, self.predicates, numbers, dates)
             self.groups = finder.find()
             self.binder = Binder(document, self.index, self.groups, self.predicates, finder.dated)
             self.bindings = self.binder.bind()
 
     def counts(self) -> list[CountMention]:
-        if not self.predicates:
+        if not self.groups and not self.predicates:
             return []
         drafts = [draft for binding in self.bindings for draft in self._bound(binding)]
         bound = {id(binding.predicate) for binding in self.bindings}
@@ -208,7 +208,8 @@ class _Counter:
             if whole is not None:
                 kinds = whole.feature("kind")
                 for kind in kinds if isinstance(kinds, list) else [kinds]:
-                    yield _Draft(whole.first, group.last, group, ClaimKind(kind), CountScope.SUBSET)
+                    first, last = min(whole.first, group.first), max(whole.last, group.last)
+                    yield _Draft(first, last, group, ClaimKind(kind), CountScope.SUBSET)
                 continue
             if not is_part and not is_chained:
                 continue
@@ -221,18 +222,23 @@ class _Counter:
                     yield _Draft(group.first, group.last, group, draft.kind, CountScope.SUBSET)
 
     def _whole(self, group: Group) -> Match | None:
-        """The noun of those hit that a group is told to be among: among the dead were 3 children."""
+        """The noun of the whole that a group is a part of: among the dead were 3; 3 of the dead."""
+        if group.is_part and group.noun_first is not None:
+            return self._casualty_at(group.noun_first)
         for at in range(max(0, group.first - _WHOLE_REACH), group.first):
             among = self.index.from_token("casualty.among", at)
             if among is None:
                 continue
-            for frame in ("victim", "state", "act"):
-                match = self.index.from_token(f"casualty.{frame}", among.last + 1)
-                if match is None or group.first - match.last > _AMONG_GAP:
-                    continue
-                if self.binder.head_final or has_article(self.document, match):
-                    return match
+            match = self._casualty_at(among.last + 1)
+            if match is not None and 0 < group.first - match.last <= _AMONG_GAP:
+                is_definite = self.binder.head_final or has_article(self.document, match)
+                return match if is_definite else None
         return None
+
+    def _casualty_at(self, at: int) -> Match | None:
+        """The word for those hit that begins at a token."""
+        frames = (self.index.from_token(f"casualty.{f}", at) for f in ("victim", "state", "act"))
+        return next((match for match in frames if match is not None), None)
 
     def _anchor(self, group: Group, drafts: Sequence[_Draft]) -> _Draft | None:
         """The count that a part belongs to: the nearest before it in its sentence."""

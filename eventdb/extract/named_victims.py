@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from eventdb.documents import Document
 from eventdb.extract.predicates import Predicate
+from eventdb.extract.surroundings import COMMAS
 from eventdb.extract.victims import Group
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT
@@ -70,11 +71,17 @@ class NamedVictims:
         return None
 
     def _antecedent(self, at: int) -> int:
-        """The token that a relative pronoun takes up: Ana Ruiz, who was killed."""
-        if self.index.from_token("grammar.relative", at) is None:
-            return at
-        at -= 1
-        return at - 1 if at > 0 and self.document.words[at] in {",", "،"} else at
+        """The token that a relative pronoun takes up, or that an age put in follows.
+
+        "Ana Ruiz, who was killed", "Ana Ruiz, 25, was killed".
+        """
+        words = self.document.words
+        if self.index.from_token("grammar.relative", at) is not None:
+            at -= 1
+            return at - 1 if at > 0 and words[at] in COMMAS else at
+        if at > 2 and words[at] in COMMAS and words[at - 2] in COMMAS and words[at - 1].isdigit():
+            return at - 3
+        return at
 
     def _is_name(self, at: int) -> bool:
         document = self.document

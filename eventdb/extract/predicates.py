@@ -17,7 +17,7 @@ from eventdb.documents import Document, longest
 from eventdb.extract.numerals import has_article
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
-from eventdb.records import NumberMention
+from eventdb.records import DateMention, NumberMention
 
 # In the order in which readings of the same word are preferred.
 _FRAMES = ("act", "suffer", "victim", "inflict", "state", "fate", "toll")
@@ -106,7 +106,10 @@ class Predicate:
 
 
 def find_predicates(
-    document: Document, index: WordIndex, numbers: Sequence[NumberMention]
+    document: Document,
+    index: WordIndex,
+    numbers: Sequence[NumberMention],
+    dates: Sequence[DateMention],
 ) -> list[Predicate]:
     """The predicates of a document, by position; a compound one stands for its parts.
 
@@ -115,14 +118,16 @@ def find_predicates(
         index: its matches.
         numbers: its numbers; some nouns are victims only behind one (15 إصابة), and the "no" of "no
             fewer than 12" denies nothing.
+        dates: its dates; the month in "12 May" says nothing of what is possible.
     """
     counted = {document.token_at(number.end - 1) for number in numbers}
-    bounds = {
+    inert = {
         at
         for number in numbers
         if number.form != "none"
         for at in document.tokens_of(number.start, number.end)
     }
+    inert |= {at for date in dates for at in document.tokens_of(date.start, date.end)}
     candidates = [
         match
         for match in document.matches_of("casualty")
@@ -139,7 +144,7 @@ def find_predicates(
         if _is_adjective(index, best[at]):
             continue
         before = result[-1] if result else None
-        predicate = _predicate(document, index, best[at], before, bounds)
+        predicate = _predicate(document, index, best[at], before, inert)
         if before is not None and _are_joined(document, index, before, predicate):
             result[-1] = _join(before, predicate)
         else:
@@ -174,19 +179,19 @@ def _predicate(
     index: WordIndex,
     match: Match,
     before: Predicate | None,
-    bounds: Collection[int],
+    inert: Collection[int],
 ) -> Predicate:
     kind = match.feature("kind")
     kinds = tuple(ClaimKind(name) for name in (kind if isinstance(kind, list) else [kind]))
     predicate = Predicate(match.first, match.last, kinds, match.sense.name, match)
-    status = _status(document, index, predicate, bounds)
+    status = _status(document, index, predicate, inert)
     if status is Status.FACT and before is not None and _shares_denial(index, before, predicate):
         status = Status.DENIED
     return replace(predicate, status=status)
 
 
 def _status(
-    document: Document, index: WordIndex, predicate: Predicate, bounds: Collection[int]
+    document: Document, index: WordIndex, predicate: Predicate, inert: Collection[int]
 ) -> Status:
     first_of_sentence = document.sentences[document.sentence_of[predicate.first]].first
     if _is_unreal_by_form(index, predicate, first_of_sentence):
@@ -198,9 +203,11 @@ def _status(
     for words, at in _words_before(document, index, predicate.first, first_of_sentence):
         if index.from_token("casualty.unknown", at):
             return Status.UNKNOWN
+        if at in inert:
+            continue
         if _is_unreal(index, at, words):
             return Status.UNREAL
-        denied = denied or (words <= reach and at not in bounds and _denies(index, at))
+        denied = denied or (words <= reach and _denies(index, at))
     return Status.DENIED if denied else Status.FACT
 
 

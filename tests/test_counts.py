@@ -1,0 +1,314 @@
+"""How many were killed, hurt, held, taken, lost, driven out: real sentences in, counts out."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eventdb.codebook import CountScope, TimePrecision
+from eventdb.documents import read_document
+from eventdb.extract.counts import find_counts
+from eventdb.extract.numbers import find_numbers
+from eventdb.records import DateMention, Report
+
+
+def read(text, language, dates=(), title=None):
+    document = read_document(Report("r", text, title=title, language=language))
+    return document, find_counts(document, find_numbers(document), dates)
+
+
+def told(count):
+    """A count in short: "killed 12", "wounded 24-99", "killed 2+ subset", "killed 37 combined"."""
+    words = [count.kind.value]
+    if count.high is None:
+        words.append(f"{count.low}+")
+    elif count.low == count.high:
+        words.append(str(count.low))
+    else:
+        words.append(f"{count.low}-{count.high}")
+    if count.scope is not CountScope.EVENT:
+        words.append(count.scope.value)
+    if count.is_combined:
+        words.append("combined")
+    return " ".join(words)
+
+
+def counts(text, language, dates=()):
+    return [told(count) for count in read(text, language, dates)[1]]
+
+
+ENGLISH = [
+    # voices
+    ("The bomb killed 12 people.", ["killed 12"]),
+    ("Twelve people were killed in the market.", ["killed 12"]),
+    ("A mine exploded, killing at least 12 and injuring dozens.", ["killed 12+", "wounded 24-99"]),
+    ("The blast left 12 dead.", ["killed 12"]),
+    ("12 dead in blast", ["killed 12"]),
+    ("With 12 people killed, it was the worst day.", ["killed 12"]),
+    ("The raid claimed the lives of 12 villagers.", ["killed 12"]),
+    ("The division lost 3 men.", ["killed 3"]),
+    ("Twelve people died and five went missing.", ["killed 12", "missing 5"]),
+    ("AT LEAST 12 SOLDIERS DIED AND 3 WERE WOUNDED.", ["killed 12+", "wounded 3"]),
+    ("GUNMEN KILLED THE MAYOR AND HIS TWO BODYGUARDS.", ["killed 1", "killed 2"]),
+    ("Three gunmen killed a teacher.", ["killed 1"]),
+    ("An attack by 12 gunmen killed 3 soldiers.", ["killed 3"]),
+    ("Police arrested 40 demonstrators.", ["detained 40"]),
+    ("Rebels kidnapped 12 workers and executed 3 of them.", ["abducted 12", "killed 3"]),
+    ("Some 2,000 people were displaced.", ["displaced 2000"]),
+    ("Sixty-five bodies of villagers were found.", ["killed 65"]),
+    ("A shell that wounded seven people fell on a school.", ["wounded 7"]),
+    ("Twelve wounded soldiers were taken to a clinic.", ["wounded 12"]),
+    # no numeral
+    ("A soldier was killed and two others were wounded.", ["killed 1", "wounded 2"]),
+    ("His brother and wife were killed.", ["killed 1", "killed 1"]),
+    ("They mourned the killing of General Ramos.", ["killed 1"]),
+    ("The army confirmed the murder of Luis Mena.", ["killed 1"]),
+    ("On the road, Ana Ruiz was shot dead.", ["killed 1"]),
+    ("Farmers were killed near the river.", ["killed 2+"]),
+    # coordination
+    ("killing 3 soldiers and wounding 5", ["killed 3", "wounded 5"]),
+    ("3 killed and 5 injured", ["killed 3", "wounded 5"]),
+    ("Five dead, seven wounded", ["killed 5", "wounded 7"]),
+    ("3 soldiers and 2 civilians were killed.", ["killed 3", "killed 2"]),
+    ("They kidnapped and murdered two priests.", ["abducted 2", "killed 2"]),
+    # parts, totals
+    ("12 people, including 3 children, died.", ["killed 12", "killed 3 subset"]),
+    ("Seven were wounded, two of them seriously.", ["wounded 7", "wounded 2 subset"]),
+    ("15 of the wounded were children.", ["wounded 15 subset"]),
+    ("Among the dead were 3 children.", ["killed 3 subset"]),
+    ("The death toll rose to 23.", ["killed 23"]),
+    ("The death toll rose from 18 to 23.", ["killed 23"]),
+    ("The number of wounded stands at 45.", ["wounded 45"]),
+    ("More than 300 people have been killed since 2011.", ["killed 300+ cumulative"]),
+    ("So far this year 40 miners have been killed.", ["killed 40 cumulative"]),
+    ("It brings to 45 the number of dead.", ["killed 45 cumulative"]),
+    # together
+    ("37 people were killed or wounded.", ["killed 37 combined", "wounded 37 combined"]),
+    ("Scores of dead and wounded", ["killed 40-99 combined", "wounded 40-99 combined"]),
+    ("The unit had 12 casualties.", ["killed 12 combined", "wounded 12 combined"]),
+    # none
+    ("There were no casualties.", ["killed 0", "wounded 0"]),
+    ("No one was hurt.", ["wounded 0"]),
+    ("No troops were killed or wounded.", ["killed 0", "wounded 0"]),
+    ("The shell did not kill anyone.", ["killed 0"]),
+    ("There were no reports of casualties.", ["killed 0", "wounded 0"]),
+]
+ENGLISH_NONE = [
+    "There were no details on casualties.",
+    "It was not clear whether anyone was killed.",
+    "The mayor spoke without saying how many were killed.",
+    "The bomb could kill hundreds.",
+    "They planned to kill 12 ministers.",
+    "If 12 men are killed, the talks will end.",
+    "A force of 500 fighters attacked the town.",
+    "Three gunmen attacked the school.",
+    "Twelve houses and 3 cars were destroyed.",
+    "The shell killed 3 cows.",
+    "The team won 3 matches and lost 12 points.",
+    "The blast, 12 kilometres away, shook the town for 3 seconds.",
+    "Prices rose by 12 percent to $40.",
+    "The relatives of murdered peasants marched.",
+    "Resolution 242 was read out.",
+]
+ARABIC = [
+    # الأفعال
+    ("قُتل 12 شخصا في السوق.", ["killed 12"]),
+    ("قتل مسلحون 12 شخصا.", ["killed 12"]),
+    ("القوات المهاجمة قتلت 45 مدنيا.", ["killed 45"]),
+    ("قتل جندي إسرائيلي شابا فلسطينيا.", ["killed 1"]),
+    ("قتلت الشرطة شابا في الحي.", ["killed 1"]),
+    ("قالوا إن 12 مقاتلا قتلوا أمس.", ["killed 12"]),
+    ("المهاجمون قتلوا خمسة أشخاص.", ["killed 5"]),
+    ("استشهد فلسطينيان وأصيب خمسة آخرون.", ["killed 2", "wounded 5"]),
+    ("لقي ستة من العمال على الأقل مصرعهم.", ["killed 6+"]),
+    ("أصيب في الهجوم 12 شخصا.", ["wounded 12"]),
+    ("فقد 15 بحارا في العاصفة.", ["missing 15"]),
+    ("فقدت القوة 15 جنديا في المعركة.", ["killed 15"]),
+    ("اعتقلت الشرطة 40 متظاهرا.", ["detained 40"]),
+    ("خطف مسلحون 3 مهندسين.", ["abducted 3"]),
+    # المصادر
+    ("مقتل 12 شخصا وإصابة 5", ["killed 12", "wounded 5"]),
+    ("أودى الانفجار بحياة 12 عاملا", []),
+    ("أودى بحياة 12 عاملا", ["killed 12"]),
+    ("اعتقال نحو 20 طالبا", ["detained 20"]),
+    ("نزوح 2000 مدني", ["displaced 2000"]),
+    ("مقتل خمسة من رجال الأمن وامرأة وطفلين", ["killed 5", "killed 1", "killed 2"]),
+    # المفرد والمثنى والجمع
+    ("مقتل جندي", ["killed 1"]),
+    ("مقتل طفلة وإصابة والدها", ["killed 1", "wounded 1"]),
+    ("قتيلان وجريح في اشتباك", ["killed 2", "wounded 1"]),
+    ("سقوط قتلى وجرحى", ["killed 2+", "wounded 2+"]),
+    ("سقوط 12 قتيلاً و20 جريحا", ["killed 12", "wounded 20"]),
+    ("قتل أحد المسلحين", ["killed 1"]),
+    ("مقتل شخص وإصابة آخرين", ["killed 1", "wounded 2+"]),
+    ("مقتل الجنود الثلاثة", ["killed 3"]),
+    # الجزء والحصيلة
+    ("مقتل 12 مدنيا بينهم 3 أطفال", ["killed 12", "killed 3 subset"]),
+    ("9 من الجرحى نقلوا أمس", ["wounded 9 subset"]),
+    ("ومن بين المصابين 10 أطفال", ["wounded 10 subset"]),
+    ("ارتفعت حصيلة القتلى إلى 55 شخصا", ["killed 55"]),
+    ("عدد الجرحى بلغ 40", ["wounded 40"]),
+    ("مقتل 45 شخصا منذ بداية العام", ["killed 45 cumulative"]),
+    # معا
+    ("37 شخصا بين قتيل وجريح", ["killed 37 combined", "wounded 37 combined"]),
+    ("سقوط عشرات القتلى والجرحى", ["killed 20-99 combined", "wounded 20-99 combined"]),
+    ("مقتل وإصابة 20 عنصرا", ["killed 20 combined", "wounded 20 combined"]),
+    # النفي
+    ("لم يسفر الهجوم عن ضحايا", ["killed 0", "wounded 0"]),
+    ("انفجرت القنبلة دون وقوع إصابات", ["wounded 0"]),
+    ("لم يسقط قتلى", ["killed 0"]),
+    ("لم يُقتل جنود أو يصابوا", ["killed 0", "wounded 0"]),
+    ("لم ترد تقارير عن سقوط قتلى أو مصابين", ["killed 0", "wounded 0"]),
+]
+ARABIC_NONE = [
+    "لم يتضح عدد القتلى",
+    "هدد بقتل 100 رهينة",
+    "سيقتل 10 رهائن غدا",
+    "عملية لاعتقال 3 مطلوبين",
+    "قوة قوامها 500 مقاتل",
+    "شارك 500 مقاتل في الهجوم",
+    "دمرت 12 دبابة و3 منازل",
+    "على بعد 8 كيلومترات من البلدة",
+    "شاب يبلغ من العمر 25 عاما",
+    "قتل 300 كلب",
+    "قرار مجلس الأمن رقم 2254",
+    "قالت أسر المعتقلين إنهم بخير",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH, ids=[t for t, _ in ENGLISH])
+def test_english_counts(text, expected):
+    assert counts(text, "en") == expected
+
+
+@pytest.mark.parametrize("text", ENGLISH_NONE)
+def test_english_that_is_no_count(text):
+    assert counts(text, "en") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), ARABIC, ids=[t for t, _ in ARABIC])
+def test_arabic_counts(text, expected):
+    assert counts(text, "ar") == expected
+
+
+@pytest.mark.parametrize("text", ARABIC_NONE)
+def test_arabic_that_is_no_count(text):
+    assert counts(text, "ar") == []
+
+
+def test_age_is_no_count():
+    assert counts("A 12-year-old boy was killed.", "en") == ["killed 1"]
+    assert counts("Ali Hasan, 25, was killed.", "en") == ["killed 1"]
+    assert counts("مقتل الشاب أنس قاسم (21 عاما)", "ar") == ["killed 1"]
+
+
+def test_spans_give_the_words_back():
+    document, (count,) = read("Yesterday at least 12 members of the police were killed.", "en")
+    assert document.text[count.start : count.end] == (
+        "at least 12 members of the police were killed"
+    )
+    assert document.text[count.number_start : count.number_end] == "at least 12"
+    assert document.text[count.victims_start : count.victims_end] == "members of the police"
+    document, (count,) = read("أعلن عن مقتل 12 من قوات النظام في حلب", "ar")
+    assert document.text[count.start : count.end] == "مقتل 12 من قوات النظام"
+    assert document.text[count.victims_start : count.victims_end] == "قوات النظام"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "group"),
+    [
+        ("Twelve civilians were killed.", "en", "civilians"),
+        ("Twelve policemen were killed.", "en", "police"),
+        ("Twelve guerrillas were killed.", "en", "combatants"),
+        ("Twelve children were killed.", "en", "children"),
+        ("Twelve people were killed.", "en", None),
+        ("مقتل 12 مدنيا", "ar", "civilians"),
+        ("مقتل 12 جنديا", "ar", "soldiers"),
+        ("مقتل ثلاث نساء", "ar", "women"),
+        ("مقتل 12 شخصا", "ar", None),
+    ],
+)
+def test_victim_group(text, language, group):
+    assert [count.victim_group for count in read(text, language)[1]] == [group]
+
+
+def test_number_inside_a_date_is_no_count():
+    text = "On 12 May a truck killed a boy; 9 killed."
+    at = text.index("12 May")
+    date = DateMention(
+        at, at + 6, dt.date(2018, 5, 12), dt.date(2018, 5, 12), TimePrecision.DAY, "absolute"
+    )
+    assert counts(text, "en", [date]) == ["killed 1", "killed 9"]
+
+
+def test_total_over_a_span_of_days_is_cumulative():
+    text = "In the past three weeks 40 men were killed."
+    weeks = DateMention(
+        text.index("In"), text.index(" 40"), dt.date(2018, 5, 1), dt.date(2018, 5, 21), None,
+        "relative", is_duration=True,
+    )  # fmt: skip
+    assert counts("Forty men were killed since this morning.", "en") == ["killed 40"]
+    assert counts(text, "en", [weeks]) == ["killed 40 cumulative"]
+
+
+def test_title_and_body_are_read_apart():
+    _, found = read("Two boys died.", "en", title="Blast kills 12")
+    assert [told(count) for count in found] == ["killed 12", "killed 2"]
+
+
+WORDS = st.sampled_from(
+    [
+        "12",
+        "two",
+        "dozens",
+        "killed",
+        "wounded",
+        "dead",
+        "people",
+        "soldiers",
+        "were",
+        "was",
+        "and",
+        ",",
+        ".",
+        "no",
+        "one",
+        "including",
+        "the",
+        "of",
+        "toll",
+        "rose",
+        "to",
+        "(",
+        ")",
+        '"',
+        "-",
+        "in",
+        "by",
+        "who",
+        "قتل",
+        "مقتل",
+        "إصابة",
+        "5",
+        "خمسة",
+        "شخصا",
+        "جنود",
+        "و",
+        "بينهم",
+        "القتلى",
+        "إلى",
+        "لم",
+        "أحد",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(WORDS, max_size=25), st.sampled_from(["en", "ar"]))
+def test_any_words_give_counts_in_order_within_the_text(words, language):
+    document, found = read(" ".join(words), language)
+    assert [count.start for count in found] == sorted(count.start for count in found)
+    for count in found:
+        assert 0 <= count.start < count.end <= len(document.text)
+        assert document.sentence_at(count.start) == document.sentence_at(count.end - 1)

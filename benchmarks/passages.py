@@ -76,7 +76,7 @@ class Writer:
         pick = (
             source % len(templates) if rng.random() < 0.5 else int(rng.integers(0, len(templates)))
         )
-        text = templates[pick].format(
+        text: str = templates[pick].format(
             place=row["location"] or row["admin1"],
             actor1=row["actor1"][0] if row["actor1"] else book["killed_unknown"][0],
             actor2=row["actor2"][0] if row["actor2"] else "",
@@ -106,7 +106,8 @@ class Writer:
     ) -> str:
         kinds = book["acts"].get(row["sub_event_type"]) or book["acts"]["Attack"]
         act = _wording(rng, kinds[int(self.truth.act[number]) % len(kinds)], source)
-        return act.replace("{actor2}", row["actor2"][0] if row["actor2"] else "")
+        other: str = row["actor2"][0] if row["actor2"] else ""
+        return act.replace("{actor2}", other)
 
     def _time(self, rng: Rng, number: int, book: dict[str, Any], source: int) -> str:
         if rng.random() < 0.3:
@@ -117,8 +118,8 @@ class Writer:
     def _weekday(self, row: dict[str, Any], book: dict[str, Any]) -> str:
         if row["event_date"] is None:
             return ""
-        days = (np.datetime64(row["event_date"]) - FIRST_DAY).astype(int) + 3  # a Thursday
-        name: str = book["weekdays"][int(days) % 7]
+        days = int((np.datetime64(row["event_date"]) - FIRST_DAY) / np.timedelta64(1, "D"))
+        name: str = book["weekdays"][(days + 3) % 7]  # the first day is a Thursday
         return name
 
 

@@ -100,7 +100,7 @@ def draw_style(rng: Rng, news: float | None = None) -> Style:
     at = rng.choice([0.0, 0.0, 0.3, 0.6, 1.0]) if news is None else news
     return Style(
         news=float(at),
-        sources=int(round(22 - 14 * at)),
+        sources=round(22 - 14 * float(at)),
         fame=0.6 + 0.9 * at,
         updates=0.1 + 0.6 * at,
         recalls=0.01 + 0.12 * at,

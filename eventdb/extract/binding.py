@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document
 from eventdb.extract.named_victims import NamedVictims
+from eventdb.extract.numerals import has_article
 from eventdb.extract.predicates import PLURAL_PERSONS, Predicate
 from eventdb.extract.surroundings import COMMAS, Surroundings
 from eventdb.extract.victims import Group
@@ -52,6 +53,7 @@ class Binder:
         dated: Collection[int],
     ) -> None:
         self.index = index
+        self.document = document
         self.words = document.words
         self.head_final = "victim.head_final" in document.lexicon.concepts()
         self.groups = list(groups)
@@ -64,7 +66,7 @@ class Binder:
     def bind(self) -> list[Binding]:
         """Bindings by position of the group."""
         bound: dict[tuple[int, object], Binding] = {}
-        for predicate in self.predicates:
+        for predicate in self._parted():
             group = self._victims(predicate) or self._named(predicate)
             if group is None or self._is_misfit(predicate, group):
                 continue
@@ -77,6 +79,22 @@ class Binder:
                 bound[key] = Binding(group, predicate)
         direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
         return sorted([*direct, *self._joined(direct)], key=lambda binding: binding.group.first)
+
+    def _parted(self) -> Iterator[Predicate]:
+        """The predicates; verbs side by side that each have people of their own stay apart.
+
+        قتل رجل وأصيب 6 is one breath, but "a man قتل وأصيب 6" has the first verb's subject before it.
+        """
+        for predicate in self.predicates:
+            is_verb = predicate.frame in {"act", "suffer"} and not self.head_final
+            if is_verb and predicate.parts and self._has_own_subject(predicate):
+                yield from predicate.parts
+            else:
+                yield predicate
+
+    def _has_own_subject(self, predicate: Predicate) -> bool:
+        before = self._before(predicate.parts[0], _NARROW)
+        return before is not None and self._after(predicate, _MIDDLE) is not None
 
     def _named(self, predicate: Predicate) -> Group | None:
         """A single victim told by name, where capitals show names."""
@@ -99,7 +117,7 @@ class Binder:
             case "victim":
                 return self._mixed(predicate)
             case "inflict":
-                return self._after(predicate, _NARROW)
+                return None if self._is_closed_noun(predicate) else self._after(predicate, _NARROW)
             case "state":
                 return self._before(predicate, _NARROW)
             case "fate":
@@ -111,6 +129,11 @@ class Binder:
         return (
             self._of_subject_first(predicate) if self.head_final else self._of_verb_first(predicate)
         )
+
+    def _is_closed_noun(self, predicate: Predicate) -> bool:
+        """Whether a noun of the act has the article, which bars a complement: الإعدام."""
+        is_word = predicate.first == predicate.last and not self.head_final
+        return is_word and has_article(self.document, predicate.match)
 
     def _mixed(self, predicate: Predicate) -> Group | None:
         """The group before "between dead and wounded": 37 شخصا بين قتيل وجريح."""
@@ -165,7 +188,7 @@ class Binder:
             if group.is_governed:
                 continue
             words = self.around.words_in(gap)
-            acts = first.number is None and first.victim_group in _ACTING
+            acts = first.number is None and (first.victim_group in _ACTING or first.best == 1)
             if words == 0 and (first.number is None or group.number is not None):
                 return group
             if acts and group.number is not None and words <= _MIDDLE:
@@ -180,6 +203,8 @@ class Binder:
             gap = range(predicate.last + 1, group.first)
             if self.around.breaks(gap, commas=2 if reach == _MIDDLE else 0):
                 return None
+            if {"wa", "fa"} & set(group.clitics) and group.number is None and not gap:
+                return None  # the murder, and the soldier
             if group.is_governed and not self._is_inside(gap, group):
                 if gap:
                     continue
@@ -313,7 +338,10 @@ class Binder:
         if group.number is None and self._is_adjectival(predicate, group):
             return True
         if predicate.has("mass"):
-            return group.number is None or group.low < _MASS or group.victim_group in _ACTING
+            is_few = group.number is None or group.low < _MASS
+            return is_few or group.victim_group in {*_ACTING, "prisoners"}
+        if predicate.has("action") and group.is_other and group.number is None and group.best == 1:
+            return True  # other centres of detention: مراكز احتجاز أخرى
         return predicate.is_weak and not (group.is_person or group.is_other)
 
 

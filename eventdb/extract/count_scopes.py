@@ -38,6 +38,9 @@ class Scopes:
         self.index = index
         self.dates = dates
         self.cues = sorted({*self._word_cues(), *self._date_cues()})
+        self.forward = {
+            at for at, m in index.of("casualty.cumulative").items() if m.feature("forward")
+        }
 
     def _word_cues(self) -> list[int]:
         return [
@@ -78,7 +81,7 @@ class Scopes:
         if inside:
             return inside
         before = [s for s in near if s.last < cue and self._reaches(s.last, cue, _AFTER_REACH)]
-        if before:
+        if before and cue not in self.forward:
             nearest = max(before, key=lambda s: s.last)
             return {nearest} | self._chained(nearest, near)
         after = [s for s in near if s.first > cue and self._reaches(cue, s.first, _BEFORE_REACH)]

@@ -225,6 +225,9 @@ class _Counter:
         """The noun of the whole that a group is a part of: among the dead were 3; 3 of the dead."""
         if group.is_part and group.noun_first is not None:
             return self._casualty_at(group.noun_first)
+        inner = self._whole_inside(group)
+        if inner is not None:
+            return inner
         for at in range(max(0, group.first - _WHOLE_REACH), group.first):
             among = self.index.from_token("casualty.among", at)
             if among is None:
@@ -233,6 +236,18 @@ class _Counter:
             if match is not None and 0 < group.first - match.last <= _AMONG_GAP:
                 is_definite = self.binder.head_final or has_article(self.document, match)
                 return match if is_definite else None
+        return None
+
+    def _whole_inside(self, group: Group) -> Match | None:
+        """The whole that a group's own complement names: 18 شخصا من القتلى."""
+        if group.number is None or group.noun_first is None:
+            return None
+        for at in range(group.noun_first + 1, group.last + 1):
+            match = self._casualty_at(at)
+            if match is None or self.index.to_token("victim.of", at - 1) is None:
+                continue
+            if has_article(self.document, match):
+                return match
         return None
 
     def _casualty_at(self, at: int) -> Match | None:

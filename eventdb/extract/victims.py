@@ -216,9 +216,11 @@ class GroupFinder:
             if match is None or at in covered or at in self.dated:
                 at += 1
                 continue
-            if self.reader.follows_as_noun(match):
-                yield self._named_group(match)
             at = match.last + 1
+            if self.reader.follows_as_noun(match):
+                group = self._named_group(match)
+                at = max(at, (group.noun_last or group.last) + 1)
+                yield group
 
     def _others(self, at: int) -> Match | None:
         """Further people without a number: إصابة آخرين."""

@@ -26,7 +26,7 @@ _SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "set
 # Weights of the evidence, in units of one decimal order of population.
 _PRIOR = {"country": 6.0, "admin1": 3.0, "admin2": 1.8}
 _SEED_PRIOR = 1.6
-_CAPITAL, _SEAT, _SEEDED = 1.2, 0.4, 0.8
+_CAPITAL, _SEAT, _SEEDED = 2.2, 0.4, 0.8
 _ALTERNATE = -0.8
 _FOCUS, _IN_FOCUS = 3.0, 0.5
 _ADMIN1, _DIVISION = 1.5, 1.0
@@ -42,7 +42,9 @@ _THRESHOLD = 3.6
 _INTRODUCED, _LISTED, _SEVERAL_WORDS, _SHORT = 1.2, 0.8, 0.7, -1.0
 _ORDINARY, _INSIDE_CAPITALS, _PART = -3.2, -3.0, -3.0
 # A conjunction of sequence is seldom written onto a name; a letter that looks like it often is.
-_SEQUENCE = -1.5
+_SEQUENCE = -3.0
+# A small place is seldom named without a word that says that it is one.
+_BARE_SMALL = -2.0
 
 
 @dataclass(slots=True)
@@ -200,11 +202,20 @@ def is_place(reading: Reading) -> bool:
         return False
     weight += _INTRODUCED * context.is_introduced + _LISTED * context.is_listed
     weight += _SEVERAL_WORDS * (name.word_count > 1)
-    weight += _SHORT * (len(name.key) <= 3)
+    weight += _SHORT * (len(name.key) <= 3) * (1 + bool(name.clitics))
+    weight += _BARE_SMALL * _is_bare_small(reading)
     weight += _ORDINARY * (reading.is_ordinary and not _is_promised(context))
     weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
     weight += _SEQUENCE * ("fa" in name.clitics)
     return weight >= _THRESHOLD
+
+
+def _is_bare_small(reading: Reading) -> bool:
+    context, place = reading.context, reading.place
+    if place is None or place.kind in _PRIOR or place.is_seeded or is_well_known(place):
+        return False
+    is_contained = reading.container is not None and reading.container.is_accepted
+    return not (context.is_introduced or context.kinds or context.is_listed or is_contained)
 
 
 def _is_promised(context: Context) -> bool:

@@ -77,7 +77,7 @@ class Surroundings:
         self._ending: dict[int, list[Match]] = defaultdict(list)
         self._beginning: dict[int, list[Match]] = defaultdict(list)
         self._masks: list[tuple[int, int]] = []
-        self._functions: set[tuple[int, tuple[str, ...]]] = set()
+        self._functions: set[tuple[int, int, tuple[str, ...]]] = set()
         for match in document.matches_of("place"):
             concept = match.sense.name
             if concept == "not_place":
@@ -110,18 +110,18 @@ class Surroundings:
         }
 
     def _note_function(self, match: Match) -> None:
-        if match.first == match.last:
-            self._functions.add((match.first, match.clitics))
+        self._functions.add((match.first, match.last, match.clitics))
 
     def is_masked(self, name: Name) -> bool:
         """Whether a name is a function word, or a longer phrase that names no place holds it."""
+        functions = self._functions
+        if functions & {(name.first, name.last, name.clitics), (name.first, name.last, ())}:
+            return True
         if name.word_count == 1 and self._is_no_name(name):
             return True
         return any(first <= name.first and last >= name.last for first, last in self._masks)
 
     def _is_no_name(self, name: Name) -> bool:
-        if (name.first, name.clitics) in self._functions or (name.first, ()) in self._functions:
-            return True
         sentence = self.document.sentence_at(name.start)
         text = self.document.text[name.start : name.end]
         is_acronym = text.isupper() and len(text) > 1 and not self.is_in_capitals(sentence)

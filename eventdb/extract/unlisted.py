@@ -18,7 +18,7 @@ _LONGEST = 3
 _BEHIND = 40
 _WIDE = frozenset({"admin1", "admin2", "region"})
 # Namespaces whose words are no names: a verb, a number or a date behind "village" begins a clause.
-_NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "victim"})
+_NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "victim", "demonym"})
 
 
 def find_unlisted(
@@ -70,6 +70,8 @@ def _passages(
     for token in range(len(words) - 1):
         nouns = surroundings.types_ending_at(token)
         if not any(noun.feature("kind") in _NAMED for noun in nouns):
+            continue
+        if any(noun.feature("generic") for noun in nouns):
             continue
         at = token + 1
         while at < len(words) and words[at] in TRANSPARENT:

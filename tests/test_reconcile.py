@@ -177,7 +177,7 @@ def crowd(seed: int, size: int = 24):
     return made
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000), st.randoms(use_true_random=False))
 def test_the_order_of_candidates_does_not_matter(seed, chance):
     made = crowd(seed)
@@ -186,7 +186,7 @@ def test_the_order_of_candidates_does_not_matter(seed, chance):
     assert reconcile(shuffled) == reconcile(made)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 23))
 def test_batches_give_the_events_of_one_go_and_keep_ids(seed, cut):
     made = crowd(seed)
@@ -204,7 +204,7 @@ def test_batches_give_the_events_of_one_go_and_keep_ids(seed, cut):
     assert all(kept.get(e.candidate_ids, e.event_id) == e.event_id for e in second.events)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_newer_extractor_that_numbers_anew_keeps_ids(seed):
     made = crowd(seed)

@@ -38,7 +38,7 @@ POINTS = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(POINTS, min_size=2, max_size=25))
 def test_blocks_hold_each_near_pair_once(points):
     made = [

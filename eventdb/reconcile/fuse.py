@@ -250,6 +250,8 @@ def _field(
 ) -> FusedField:
     """The column with the claims of its kind in the candidates that it rests on."""
     kind = _CLAIM_OF_COLUMN[name]
+    if not any(candidate.claims for candidate in candidates):
+        return FusedField(name, rule, ())
     wanted = set(users)
     claims = tuple(
         (candidate.candidate_id, index)

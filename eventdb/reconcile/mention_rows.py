@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,7 +60,8 @@ def read_mentions(
         for number, record in rows:
             origin = f"{path}:{number}"
             try:
-                yield mention_from_record(_mapped(record, mapping), origin, resolve)
+                own = _mapped(record, mapping)
+                yield mention_from_record(_typed(own, origin) if is_table else own, origin, resolve)
             except ReadError as error:
                 issues.append(error)
 
@@ -81,14 +83,14 @@ def _json_rows(
             issues.append(ReadError(f"{path}:{number}", "not an object", _ONE_A_LINE))
 
 
-_NUMBERS = re.compile(r"(?:fatalities|injured)_(?:low|best|high)|(?:time|geo)_precision")
+_NUMBERS = re.compile(r"(?:fatalities|injured)(?:_(?:low|best|high))?|(?:time|geo)_precision")
 _DECIMALS = frozenset({"latitude", "longitude", "confidence"})
 
 
 def _table_rows(file: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     reader = csv.DictReader(file)
     for record in reader:
-        yield reader.line_num, record
+        yield reader.line_num, record  # cells are text still
 
 
 def _mapped(record: Mapping[str, Any], mapping: Mapping[str, str] | None) -> Mapping[str, Any]:
@@ -110,37 +112,31 @@ def mention_from_record(
     if name is None:
         raise ReadError(origin, "missing key 'mention_id'", "give every mention an id of its own")
     try:
-        return _candidate(str(name), _typed(record), resolve)
+        return _candidate(str(name), record, resolve)
     except (ValueError, TypeError) as error:
         raise ReadError(origin, f"mention {name}: {error}", _MEND) from error
 
 
-def _typed(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A record whose cells are numbers and lists where a spreadsheet has text.
+def _typed(record: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
+    """A row of a spreadsheet with numbers where the format has numbers, and null for empty cells.
 
-    ``fatalities`` alone, as ACLED has it, is the best figure.
+    Raises:
+        ReadError: a cell that must be a number is none.
     """
-    if "fatalities" in record and "fatalities_best" not in record:
-        record = {**record, "fatalities_best": record["fatalities"]}
-    if not any(isinstance(value, str) for key, value in record.items() if _is_number(key)):
-        return record
     typed: dict[str, Any] = {}
     for key, value in record.items():
-        if not isinstance(value, str):
-            typed[key] = value
-        elif not value.strip():
-            typed[key] = None
-        elif key in _DECIMALS:
-            typed[key] = float(value)
-        elif _NUMBERS.fullmatch(key):
-            typed[key] = int(float(value))
-        else:
-            typed[key] = value.strip()
+        cell = value.strip() if isinstance(value, str) else None
+        try:
+            if not cell:
+                typed[key] = None
+            elif key in _DECIMALS:
+                typed[key] = float(cell)
+            else:
+                typed[key] = int(float(cell)) if _NUMBERS.fullmatch(key) else cell
+        except ValueError as error:
+            problem = f"column {key!r}: {cell!r} is no number"
+            raise ReadError(origin, problem, "write a number, or nothing") from error
     return typed
-
-
-def _is_number(key: str) -> bool:
-    return key in _DECIMALS or key.startswith(("fatalities", "injured")) or "precision" in key
 
 
 def _candidate(name: str, record: Mapping[str, Any], resolve: Resolve | None) -> EventCandidate:
@@ -210,6 +206,7 @@ def _code(codes: type[_Code], value: int | None) -> _Code | None:
     return None if value is None else codes(value)
 
 
+@lru_cache(maxsize=20_000)
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text[:10]) if text else None
 
@@ -220,8 +217,10 @@ def _moment(text: str) -> dt.datetime:
 
 
 def _count(record: Mapping[str, Any], name: str) -> CountRange | None:
-    low, best, high = (record.get(f"{name}_{bound}") for bound in ("low", "best", "high"))
-    if low is None:  # one figure alone, as ACLED has it
+    get = record.get
+    low, best, high = get(f"{name}_low"), get(f"{name}_best"), get(f"{name}_high")
+    if low is None:  # one figure alone, under the name that ACLED gives it or as the best
+        best = get(name) if best is None else best
         return None if best is None else CountRange(best, best, best if high is None else high)
     return CountRange(low, best, high)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gc
 import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +78,34 @@ def reconcile_file(
         count_rule: how counts are fused.
         weights: other weights than those of the package.
     """
+    with _without_collection():
+        return _reconcile_file(
+            mentions, output, fused, mapping, one_to_one, resolve, count_rule, weights
+        )
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Stop looking for cycles: among millions of records there are none, and looking takes minutes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _reconcile_file(
+    mentions: Path,
+    output: Path,
+    fused: Path | None,
+    mapping: Mapping[str, str] | None,
+    one_to_one: bool,
+    resolve: Resolve | None,
+    count_rule: CountRule,
+    weights: Weights | None,
+) -> MatchReport:
     issues: list[ReadError] = []
     read = _unique(read_mentions(mentions, issues, resolve, mapping), str(mentions), issues)
     ids = [candidate.candidate_id for candidate in read]

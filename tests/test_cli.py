@@ -218,6 +218,50 @@ def test_nothing_readable_is_status_2(tmp_path, url):
     assert "no reports" in empty.output
 
 
+# --- extraction ---------------------------------------------------------------------------------
+
+OTHER_LANGUAGES = {
+    "declared": {"id": "b", "text": "Drei Menschen starben in Aleppo.", "language": "de"},
+    "identified": {"id": "b", "text": "Три человека погибли при обстреле города Донецк в среду."},
+}
+
+
+@pytest.mark.parametrize("case", OTHER_LANGUAGES)
+def test_an_unknown_language_costs_its_report_alone(case, tmp_path):
+    path = write(tmp_path / "r.jsonl", OTHER_LANGUAGES[case], GOOD)
+    output = tmp_path / "events.jsonl"
+    result = call("extract", path, "-o", output, "--workers", "1")
+    assert result.exit_code == Status.PARTLY
+    message = next(row for row in result.output.splitlines() if f"{path}:1: " in row)
+    assert "unknown language" in message
+    assert "ar, en" in message
+    events = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
+    assert {event["report_id"] for event in events} == {"good-1"}
+
+
+def test_candidates_flow_from_standard_input_to_standard_output():
+    done = subprocess.run(
+        [sys.executable, "-m", "eventdb", "extract", "--workers", "1"],
+        input=json.dumps(GOOD) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (event,) = map(json.loads, done.stdout.splitlines())
+    assert (event["report_id"], event["location"], event["fatalities_best"]) == (
+        "good-1",
+        "Idlib",
+        3,
+    )
+    assert "1 event candidates in 1 reports, 0 skipped" in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_named(tmp_path):
+    result = call("extract", write(tmp_path / "r.jsonl", GOOD), "-o", tmp_path / "none" / "e.jsonl")
+    assert result.exit_code == Status.NOTHING
+    assert "e.jsonl: cannot be written" in result.output
+
+
 # --- event data from elsewhere ------------------------------------------------------------------
 
 MENTION = {

@@ -73,8 +73,9 @@ class _Head:
         return self.senses[0].clitics
 
     @property
-    def is_member(self) -> bool:
-        return any(match.sense.name == "member" for match in self.senses)
+    def may_join(self) -> bool:
+        """Whether the noun may belong to a name: members and fighters of a party."""
+        return any(match.sense.name in {"member", "armed"} for match in self.senses)
 
     @property
     def meaning(self) -> Match | None:
@@ -117,7 +118,7 @@ class PartyNouns:
         by_last = {name.last: name for name in names}
         found: list[NounParty] = []
         for head in self._heads(names):
-            name = self._join(head, by_first, by_last) if head.is_member else None
+            name = self._join(head, by_first, by_last) if head.may_join else None
             if name is None:
                 found.extend(self._parties(head))
                 continue
@@ -151,14 +152,16 @@ class PartyNouns:
                 yield _Head(first, last, tuple(senses))
 
     def _is_adjective(self, first: int, senses: Sequence[Match]) -> bool:
-        """Whether a singular qualifies the noun of act before it (هجوم انتحاري)."""
+        """Whether a singular qualifies the noun of act before it (هجوم انتحاري, نزاع مسلح)."""
         if not self._is_noun_first or all(m.feature("number") != "singular" for m in senses):
             return False
+        before = self._cues.before(first)
         return any(
             match.sense.namespace == "trigger"
             and match.feature("pos") != "verb"
             and match.sense.name not in DONE_TO_PEOPLE
-            for match in self._cues.end(self._cues.before(first))
+            and match.first <= before
+            for match in (*self._cues.end(before), *self._cues.end(first))
         )
 
     # --- names beside a noun ------------------------------------------------------------------
@@ -175,7 +178,8 @@ class PartyNouns:
         if link is not None:
             at = self._cues.after(link.last)
         elif not self._is_noun_first:
-            return None
+            # In apposition: the terrorist Tupac Amaru Movement.
+            return by_first.get(at) if head.last - head.first == 0 else None
         for _ in range(REACH):
             if at in by_first:
                 return by_first[at]
@@ -211,7 +215,7 @@ class PartyNouns:
         is_collective = concept in _COLLECTIVE
         nearest = self._nearest(head, meaning, concept, owner)
         first, last = _reach(head, owner)
-        actor = self._actor(concept, nearest)
+        actor = self._actor(concept, nearest, meaning.feature("branch"))
         clitics = head.clitics if first == head.first else ()
         yield NounParty(first, last, actor, is_generic, is_collective, clitics)
         for word in owner.words[1:]:
@@ -231,12 +235,13 @@ class PartyNouns:
             return _LOYAL
         return concept
 
-    def _actor(self, concept: str, iso3: str | None) -> Actor:
+    def _actor(self, concept: str, iso3: str | None, branch: str | None = None) -> Actor:
         registry = self._registry
         if concept in _BRANCH:
+            forces = _BRANCH[concept] if branch is None else Branch(branch)
             if concept == "regime" and iso3 is not None:
-                return registry.state_as_such(_BRANCH[concept], iso3, self._day)
-            return registry.resolve_state(_BRANCH[concept], iso3, self._day)
+                return registry.state_as_such(forces, iso3, self._day)
+            return registry.resolve_state(forces, iso3, self._day)
         family = {
             "gang": registry.gang,
             "tribal": registry.tribal_militia,

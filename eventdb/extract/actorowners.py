@@ -96,7 +96,8 @@ class Owners:
         at = self._cues.after(last)
         is_next = True
         for _ in range(REACH):
-            kinds = ("people", "leader", "country", "seat") if is_next else ("people",)
+            kinds = ("people", "leader", "country", "seat", "adjective")
+            kinds = kinds if is_next else ("people", "adjective")
             word = self._nations.beginning(at, *kinds)
             if word is not None and not word.clitics:
                 return self._coordinated(word)

@@ -32,12 +32,12 @@ def find_actors(
     nations = Nations(document, cues, focus)
     nouns = PartyNouns(document, registry, cues, nations, focus, day)
     found = find_names(document, registry, focus, day)
+    found.extend(groups_again(document, found))
     names, parties = nouns.find(
         [name for name in found if not is_sponsor(document, cues, name.first, name.last)]
     )
     parties.extend(people_by_nationality(document, registry, cues, nations, nouns.owned))
     parties.extend(find_states(document, registry, cues, nations, nouns.owned, focus, day))
-    names.extend(groups_again(document, names))
     return _mentions(document, names, parties)
 
 

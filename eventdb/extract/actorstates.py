@@ -14,7 +14,8 @@ from eventdb.registry import Branch, Registry
 
 # Acts of regular forces: a demonym beside the noun says whose forces acted.
 _ACTS_OF_FORCES = frozenset({"air_strike", "drone_strike", "bombardment", "shelling", "missile"})
-_AGENTS = ("grammar.by", "grammar.against", "grammar.between")
+_AGENT = "grammar.by"
+_OPPONENTS = ("grammar.against", "grammar.between")
 _NO_AGENT = ("grammar.in", "grammar.of", "grammar.from", "grammar.with")
 _REACH = 3
 
@@ -102,23 +103,30 @@ def _is_verb(match: Match) -> bool:
 def _acts(document: Document, word: NationWord, cues: Cues, *, is_noun_first: bool) -> bool:
     """Whether a country's name stands as agent, opponent or subject of an act."""
     at = cues.before(word.first)
-    if cues.ending(at, *_AGENTS):
+    if cues.ending(at, _AGENT):
         return True
+    link = cues.ending(at, *_OPPONENTS)
+    if link is not None:
+        before = cues.before(link.first)
+        return any(match.sense.namespace == "trigger" for match in cues.end(before))
     if cues.ending(at, *_NO_AGENT):
         return False
     if is_noun_first and any(_is_verb(match) for match in cues.end(at)):
         return True
-    sentence = document.sentence_of[word.first]
-    is_first = at < 0 or document.sentence_of[at] != sentence
-    if is_noun_first and not is_first:
+    is_first = at < 0 or document.sentence_of[at] != document.sentence_of[word.first]
+    if not is_first and (is_noun_first or not document.words[at].isalpha()):
         return False
-    if not is_first and not document.words[at].isalpha():
-        return False
+    return _governs_verb(document, word, cues, reach=1 if is_noun_first else _REACH)
+
+
+def _governs_verb(document: Document, word: NationWord, cues: Cues, *, reach: int) -> bool:
+    """Whether a verb of an act follows within so many words and no sign."""
     at = cues.after(word.last)
-    for _ in range(1 if is_noun_first else _REACH):
-        if at >= len(document.words) or document.sentence_of[at] != sentence:
-            return False
-        if not document.words[at].isalpha():
+    for _ in range(reach):
+        is_inside = at < len(document.words) and (
+            document.sentence_of[at] == document.sentence_of[word.first]
+        )
+        if not is_inside or not document.words[at].isalpha():
             return False
         if any(_is_verb(match) for match in cues.begin(at)):
             return True

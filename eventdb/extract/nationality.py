@@ -25,7 +25,8 @@ class NationWord:
     """A word or name that leads to a country: tokens ``first`` to ``last`` (inclusive).
 
     Attributes:
-        kind: ``people``, ``country``, ``seat`` or ``leader``.
+        kind: ``people``, ``country``, ``seat`` or ``leader``; ``adjective`` where it can only
+            qualify a noun before it (جنديا سوريا).
         is_plural: people of that nationality (Syrians).
         is_sponsor: the country only stands behind those who act.
         clitics: names of the clitics attached to it.
@@ -88,7 +89,7 @@ def _read(document: Document, cues: Cues, focus: Sequence[str]) -> Iterator[Nati
             continue
         number = match.feature("number")
         if number == "counted" and not _is_counted(document, cues, match):
-            continue
+            kind, number = "adjective", None
         yield NationWord(
             first=match.first,
             last=match.last,

@@ -188,6 +188,8 @@ class Binder:
             if group.is_governed:
                 continue
             words = self.around.words_in(gap)
+            if group.number is None and words > 0:
+                continue
             acts = first.number is None and (first.victim_group in _ACTING or first.best == 1)
             if words == 0 and (first.number is None or group.number is not None):
                 return group
@@ -257,6 +259,8 @@ class Binder:
             reduced: no function word stands between ("12 people killed in").
             subject_gap: words between them for a group without a number.
         """
+        if not self.head_final and {"wa", "fa"} & set(predicate.clitics):
+            return None  # a verb with "and" written onto it begins a clause of its own
         gap_limit = subject_gap or (_SUBJECT_GAP if self.head_final else 1)
         for group in reversed(self.groups):
             if group.last >= predicate.first:
@@ -363,7 +367,9 @@ def _can_join(group: Group, there: Group) -> bool:
     if there.is_bare_plural:
         return group.is_bare_plural and not there.is_definite
     is_counted = group.number is not None and group.low > _LAST_PLURAL_NUMBER
-    return not (is_counted and there.number is None and there.case == group.case and there.case)
+    if not is_counted or there.number is not None or there.best != 1:
+        return True
+    return bool(there.case and group.case) and there.case != group.case
 
 
 def _distance(group: Group, predicate: Predicate) -> int:

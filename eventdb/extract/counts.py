@@ -24,6 +24,7 @@ from eventdb.lexicon import Match
 from eventdb.records import CountMention, DateMention, NumberMention
 
 _OCCURRENCE_REACH = 5
+_DENIAL_REACH = 8  # tokens between "denied" and the casualties denied
 _WHOLE_REACH = 6
 _AMONG_GAP = 3  # words between "among the dead" and the part told
 _ANCHOR_REACH = 18  # words between a count and the part of it that follows
@@ -138,7 +139,9 @@ class _Counter:
     # -- a noun of victims without a number ----------------------------------------------------------
 
     def _unnumbered(self, predicate: Predicate) -> Iterator[_Draft]:
-        if predicate.status is Status.DENIED:
+        denies = range(max(0, predicate.first - _DENIAL_REACH), predicate.first)
+        is_denied = self.index.any_in("casualty.denial", denies.start, denies.stop)
+        if predicate.status is Status.DENIED or is_denied:
             if self._is_definite(predicate):
                 return
             for kind in predicate.kinds:
@@ -233,10 +236,17 @@ class _Counter:
             if among is None:
                 continue
             match = self._casualty_at(among.last + 1)
-            if match is not None and 0 < group.first - match.last <= _AMONG_GAP:
+            if match is not None and self._is_apart(group, match):
                 is_definite = self.binder.head_final or has_article(self.document, match)
                 return match if is_definite else None
         return None
+
+    def _is_apart(self, group: Group, whole: Match) -> bool:
+        """Whether a group stands behind the noun of a whole, and does not number it (القتلى الستة)."""
+        gap = group.first - whole.last
+        word = self.document.words[group.first]
+        numbers_it = gap == 1 and self.document.lexicon.strip_article(word) != word
+        return 0 < gap <= _AMONG_GAP and not numbers_it
 
     def _whole_inside(self, group: Group) -> Match | None:
         """The whole that a group's own complement names: 18 شخصا من القتلى."""

@@ -175,7 +175,8 @@ class PhraseReader:
         """The last word of a phrase that begins at a token."""
         end: int | None = None
         for _ in range(_REACH):
-            if self.is_end(at) or at in self.predicate_at:
+            predicate = self.predicate_at.get(at)
+            if self.is_end(at) or (predicate is not None and predicate.frame != "victim"):
                 break
             if self.document.words[at] not in TRANSPARENT:
                 end = at

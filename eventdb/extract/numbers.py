@@ -166,6 +166,9 @@ def _bound_before(words: WordIndex, draft: _Draft) -> _Draft:
     at = draft.first - 1
     first = draft.first
     while at >= 0:
+        if words.is_blank(at):
+            at -= 1
+            continue
         bound = words.to_token("number.bound.before", at)
         if bound is not None:
             forms.append(str(bound.feature("form")))

@@ -166,6 +166,8 @@ class _Reader:
         """The token where an atom could follow, and whether a word for *and* stands between."""
         words = self.document.words
         at = atom.last + 1
+        while at < len(words) and not words[at]:
+            at += 1
         if at >= len(words):
             return at, False
         if words[at] in _HYPHENS and atom.kind != "digits":

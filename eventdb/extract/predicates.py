@@ -132,7 +132,7 @@ def find_predicates(
         match
         for match in document.matches_of("casualty")
         if match.sense.name in _RANK
-        and (not match.feature("numbered") or match.first - 1 in counted)
+        and (not match.feature("numbered") or _is_counted(match, counted))
     ]
     best: dict[int, Match] = {}
     for match in longest(candidates):

@@ -30,7 +30,9 @@ class Surroundings:
         self.document = document
         self.index = index
         self.covered = {at for group in groups for at in range(group.first, group.last + 1)}
-        self.predicate_firsts = {predicate.first for predicate in predicates}
+        self.predicate_firsts = {
+            part.first for predicate in predicates for part in (predicate, *predicate.parts)
+        }
         self.predicate_lasts = {predicate.last for predicate in predicates}
         self.firsts = {group.first for group in groups}
         self.dated = dated

@@ -19,6 +19,7 @@ from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+_HIDDEN = "ه"  # a feminine noun, whose case is not written
 _ACCUSATIVES = ("ا", "ين")
 _YEARS = range(1900, 2100)
 _CURRENCY = frozenset("$€£¥")
@@ -46,7 +47,8 @@ class Group:
         is_governed: behind a preposition, so not what a verb hits.
         is_part: a part of a greater whole: three of the dead.
         is_named: one person, told by name.
-        case: of the noun, in a language whose numbers govern a case: ``accusative``, ``other``.
+        case: of the noun, in a language whose numbers govern a case: ``accusative``, ``other``, or
+            ``""`` where the spelling does not show it.
         clitics: conjunction or preposition written with its first word.
     """
 
@@ -242,12 +244,13 @@ class GroupFinder:
         is_repeated = behind is not None and self._repeats(behind, low, is_definite=is_definite)
         if behind is not None and is_repeated:
             low, best, high = behind.low, behind.best, behind.high
+            last += 1
         bound = self.index.from_token("number.bound.after", last + 1)
         if bound is not None and bound.feature("form") == "at_least":
-            high = None
+            high, last = None, bound.last
         return Group(
             first=first,
-            last=max(noun_last or last, last + is_repeated),
+            last=max(noun_last or last, last),
             low=low,
             best=best,
             high=high,
@@ -268,7 +271,10 @@ class GroupFinder:
         return str(noun.feature("case") or self._ending(noun))
 
     def _ending(self, noun: Match) -> str:
-        return "accusative" if noun.sense.form[-1].endswith(_ACCUSATIVES) else "other"
+        word = noun.sense.form[-1]
+        if word.endswith(_HIDDEN):
+            return ""
+        return "accusative" if word.endswith(_ACCUSATIVES) else "other"
 
     def _determiner(self, at: int) -> Match | None:
         """The determiner of a noun, over adjectives before it where the noun stands last."""

@@ -15,6 +15,7 @@ class WordIndex:
     """
 
     def __init__(self, document: Document, *namespaces: str) -> None:
+        self._blank = frozenset(at for at, word in enumerate(document.words) if not word)
         self._starting: dict[str, dict[int, Match]] = defaultdict(dict)
         self._ending: dict[str, dict[int, Match]] = defaultdict(dict)
         for namespace in namespaces:
@@ -30,6 +31,10 @@ class WordIndex:
         last = self._ending[concept].get(match.last)
         if last is None or match.first < last.first:
             self._ending[concept][match.last] = match
+
+    def is_blank(self, at: int) -> bool:
+        """Whether a token is white space other than a line break, as a no-break space."""
+        return at in self._blank
 
     def of(self, concept: str) -> dict[int, Match]:
         """Every match of a concept, by its first token."""

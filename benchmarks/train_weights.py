@@ -18,6 +18,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ from eventdb.reconcile.compare import compare_pairs
 from eventdb.reconcile.crowds import find_crowds
 from eventdb.reconcile.levels import FIELDS
 from eventdb.reconcile.mention_rows import mention_from_record
+from eventdb.reconcile.rivals import LEVELS as RIVAL_LEVELS
+from eventdb.reconcile.rivals import rival_levels
 from eventdb.records import EventCandidate
 
 log = logging.getLogger(__name__)
@@ -82,19 +85,38 @@ def _labelled(
     return [candidate for candidate, _ in pairs], [key for _, key in pairs]
 
 
-def compare_labelled(candidates: list[EventCandidate], keys: list[str]) -> tuple[Small, Floats]:
-    """Levels of the pairs of a world, a row each, and whether they match."""
+@dataclass
+class LabelledPairs:
+    """Pairs of one set of mentions: levels, a row each; whether they match; who they are."""
+
+    levels: Small
+    matches: Floats
+    reports: Ints
+    left: Ints
+    right: Ints
+
+
+def compare_labelled(candidates: list[EventCandidate], keys: list[str]) -> LabelledPairs:
+    """Compare the mentions of a set; pairs of one report, which cannot match, are left out."""
     columns = make_columns(candidates)
     crowds = find_crowds(columns)
     codes = np.unique(np.array(keys), return_inverse=True)[1]
-    rows, matches = [], []
+    rows, matches, left, right = [], [], [], []
     for pairs in find_pairs(columns):
         levels = compare_pairs(columns, crowds, pairs)
         free = columns.report[pairs.left] != columns.report[pairs.right]
         table = np.stack([levels[name] for name in FIELDS], axis=1).astype(np.int16)
         rows.append(table[free])
         matches.append((codes[pairs.left] == codes[pairs.right])[free].astype(np.float64))
-    return np.concatenate(rows), np.concatenate(matches)
+        left.append(pairs.left[free])
+        right.append(pairs.right[free])
+    return LabelledPairs(
+        np.concatenate(rows),
+        np.concatenate(matches),
+        columns.report,
+        np.concatenate(left),
+        np.concatenate(right),
+    )
 
 
 class Booster:
@@ -112,6 +134,7 @@ class Booster:
         ]
         self.tables = [np.zeros(int(np.prod(shape))) for shape in self.shapes]
         self.matches = matches
+        self.rivals: dict[str, float] = {}
         share = matches.mean()
         self.base = float(np.log(share / (1 - share)))
         self.score = np.full(len(matches), self.base)
@@ -156,6 +179,24 @@ class Booster:
         self.tables[at] += step
         self.score += step[cells]
 
+    def fit_rivals(self, data: Sequence[LabelledPairs]) -> None:
+        """Bits of the levels of rivals, given all else."""
+        levels, at = [], 0
+        for pairs in data:
+            bits = self.score[at : at + len(pairs.matches)] / np.log(2)
+            levels.append(rival_levels(pairs.reports, pairs.left, pairs.right, bits))
+            at += len(pairs.matches)
+        cells = np.concatenate(levels)
+        table = np.zeros(len(RIVAL_LEVELS))
+        for _ in range(20):
+            rate = 1 / (1 + np.exp(-self.score - table[cells]))
+            slopes = np.bincount(cells, weights=self.matches - rate, minlength=len(table))
+            weights = np.bincount(cells, weights=rate * (1 - rate), minlength=len(table))
+            table += slopes / (weights + RIDGE)
+        self.score += table[cells]
+        bits = np.round(table / np.log(2), 2).tolist()
+        self.rivals = dict(zip(RIVAL_LEVELS, bits, strict=True))
+
     def loss(self) -> float:
         """Mean log loss."""
         return float(np.logaddexp(0, np.where(self.matches > 0, -self.score, self.score)).mean())
@@ -175,16 +216,19 @@ class Booster:
             "description": description,
             "base": round(self.base / np.log(2) + SHIFT, 2),
             "main": main,
+            "rivals": self.rivals,
             "interactions": interactions,
         }
 
 
-def train(data: Sequence[tuple[Small, Floats]], rounds: int = ROUNDS) -> Booster:
+def train(data: Sequence[LabelledPairs], rounds: int = ROUNDS) -> Booster:
     """Fit on the pairs of several worlds."""
     booster = Booster(
-        np.concatenate([levels for levels, _ in data]), np.concatenate([m for _, m in data])
+        np.concatenate([pairs.levels for pairs in data]),
+        np.concatenate([pairs.matches for pairs in data]),
     )
     booster.fit(rounds)
+    booster.fit_rivals(data)
     return booster
 
 
@@ -207,7 +251,7 @@ def main() -> None:
     sets = [labelled_file(path) for path in options.files] if options.files else worlds()
     data = [compare_labelled(*labelled) for labelled in sets]
     booster = train(data, options.rounds)
-    pairs = sum(len(matches) for _, matches in data)
+    pairs = sum(len(one.matches) for one in data)
     description = (
         f"Log-likelihood weights in bits by level of agreement, trained on {pairs} pairs of "
         f"{len(data)} sets of mentions by benchmarks/train_weights.py."

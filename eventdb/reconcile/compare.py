@@ -18,7 +18,6 @@ Levels = dict[str, Ints]
 _SHARES = np.array([0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8])
 _RARE_WORDS = np.array([0, 1, 2, 4])
 _CROWDS = np.array([2, 4, 8, 16, 32])
-_ROUND_UPS = np.array([0.0, 0.2])
 _REPEATS = np.array([1.2, 1.7, 2.5, 4.0])
 _LAGS = np.array([12, 48, 120])
 
@@ -80,7 +79,6 @@ def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
         "publisher": publisher_levels(columns, left, right),
         "lag": lag_levels(columns, left, right),
         "crowd": _level_of_larger(crowds.sizes, _CROWDS, left, right),
-        "round-ups": _level_of_larger(crowds.round_ups, _ROUND_UPS, left, right),
         "repeats": _level_of_larger(crowds.repeats, _REPEATS, left, right),
     }
     assert levels.keys() == FIELDS.keys()

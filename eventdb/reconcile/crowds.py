@@ -1,8 +1,7 @@
 """How many candidates tell of one place, day and type of event: in a crowd, a match by chance is likelier.
 
 A crowd has one of two causes: many events at one place, as at a front, or many reports of one event.
-They differ in how often one report tells several events of the place (round-ups), and in how often
-one publisher writes of it (repeats).
+They differ in how often one publisher writes of it (repeats).
 """
 
 from __future__ import annotations
@@ -30,12 +29,10 @@ class Crowds:
 
     Attributes:
         sizes: how many.
-        round_ups: share that is told in a report together with another of them, 0 to 1.
         repeats: candidates a publisher, 1 up.
     """
 
     sizes: Ints
-    round_ups: Floats
     repeats: Floats
 
 
@@ -53,17 +50,15 @@ def find_crowds(columns: Columns) -> Crowds:
     key: Ints = days[0]
     where: Ints = days[1]
     size = np.bincount(where, minlength=len(key))
-    reports = _distinct(where, columns.report, len(key))
     # candidates of unknown publishers are taken to have one each
     source = np.where(
         columns.source >= 0, columns.source, columns.report + columns.source.max(initial=0) + 1
     )
     publishers = _distinct(where, source, len(key))
-    around = [_around(key, counts) for counts in (size, reports, publishers)]
+    around = [_around(key, counts) for counts in (size, publishers)]
     return Crowds(
         sizes=around[0][where],
-        round_ups=(1 - around[1] / around[0])[where],
-        repeats=(around[0] / around[2])[where],
+        repeats=(around[0] / around[1])[where],
     )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eventdb.reconcile.blocking import Pairs, find_pairs
+from eventdb.reconcile.blocking import Pairs
 from eventdb.reconcile.cluster import ABSENT
 from eventdb.reconcile.columns import Columns, make_columns
 from eventdb.reconcile.compare import compare_pairs
 from eventdb.reconcile.crowds import find_crowds
-from eventdb.reconcile.grouping import canonical_order
+from eventdb.reconcile.grouping import canonical_order, score_pairs
+from eventdb.reconcile.rivals import FIELD, LEVELS
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import EventCandidate
 
@@ -70,9 +71,12 @@ class Evidence:
         self._crowds = find_crowds(self._columns)
         self._index = {name: position for position, name in enumerate(self._columns.ids)}
         self._weights = weights or shipped_weights()
-        size = self._columns.size
-        keys = [pairs.left * size + pairs.right for pairs in find_pairs(self._columns)]
-        self._blocked = set(np.concatenate(keys).tolist()) if keys else set()
+        pairs = score_pairs(self._columns, self._weights)
+        keys = pairs.left * self._columns.size + pairs.right
+        found = zip(keys.tolist(), pairs.rivals.tolist(), strict=True)
+        self._rivals = {
+            key: (LEVELS[level], float(self._weights.rivals[level])) for key, level in found
+        }
 
     def of_pairs(self, pairs: Sequence[tuple[str, str]]) -> list[PairEvidence]:
         """Evidence of pairs of candidate ids.
@@ -88,17 +92,20 @@ class Evidence:
             np.array([high for _, high in ends], dtype=np.int64),
         )
         levels = compare_pairs(self._columns, self._crowds, index)
-        bits = self._weights.score(levels)
         return [
-            PairEvidence(
-                self._columns.ids[low],
-                self._columns.ids[high],
-                round(float(bits[at]), 2),
-                tuple(self._weights.contributions(levels, at)),
-                self._obstacle(low, high),
-            )
+            self._pair(low, high, self._weights.contributions(levels, at))
             for at, (low, high) in enumerate(ends)
         ]
+
+    def _pair(self, low: int, high: int, rows: list[tuple[str, str, float]]) -> PairEvidence:
+        obstacle = self._obstacle(low, high)
+        if obstacle is None:
+            level, bits = self._rivals[low * self._columns.size + high]
+            rows = sorted([*rows, (FIELD, level, bits)], key=lambda row: (-abs(row[2]), row[0]))
+        total = round(sum(bits for _, _, bits in rows), 2)
+        return PairEvidence(
+            self._columns.ids[low], self._columns.ids[high], total, tuple(rows), obstacle
+        )
 
     def of_event(self, candidate_ids: Sequence[str]) -> GroupEvidence:
         """What holds the candidates of one event together."""
@@ -112,7 +119,7 @@ class Evidence:
     def _group(self, pairs: Sequence[tuple[str, str]]) -> GroupEvidence:
         found = self.of_pairs(pairs)
         low = self._columns.size
-        blocked = [self._index[p.left] * low + self._index[p.right] in self._blocked for p in found]
+        blocked = [self._index[p.left] * low + self._index[p.right] in self._rivals for p in found]
         bits = [p.bits if near else ABSENT for p, near in zip(found, blocked, strict=True)]
         average = sum(bits) / len(bits) if bits else 0.0
         ranked = sorted(found, key=lambda pair: (-pair.bits, pair.left, pair.right))
@@ -121,7 +128,7 @@ class Evidence:
     def _obstacle(self, low: int, high: int) -> str | None:
         if self._columns.report[low] == self._columns.report[high]:
             return "one report tells both"
-        if low * self._columns.size + high not in self._blocked:
+        if low * self._columns.size + high not in self._rivals:
             return "too far apart in time or space"
         return None
 

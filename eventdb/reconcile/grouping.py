@@ -18,6 +18,7 @@ from eventdb.reconcile.corrections import (
     pairs_together,
 )
 from eventdb.reconcile.crowds import find_crowds
+from eventdb.reconcile.rivals import rival_levels
 from eventdb.reconcile.weights import Weights
 from eventdb.records import EventCandidate
 
@@ -30,11 +31,16 @@ Conflict = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ScoredPairs:
-    """Pairs of one reconciliation with their bits; indices into the columns."""
+    """Pairs of one reconciliation with their bits; indices into the columns.
+
+    Attributes:
+        rivals: level of ``rivals``, already counted in the bits.
+    """
 
     left: Ints
     right: Ints
     bits: Floats
+    rivals: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +112,19 @@ def score_pairs(columns: Columns, weights: Weights) -> ScoredPairs:
     crowds = find_crowds(columns)
     for pairs in find_pairs(columns):
         bits = weights.score(compare_pairs(columns, crowds, pairs))
-        bits[columns.report[pairs.left] == columns.report[pairs.right]] = APART
-        keep = (bits > LEAST_BITS) | (bits == APART)
+        apart = columns.report[pairs.left] == columns.report[pairs.right]
+        bits[apart] = APART
+        keep = (bits > LEAST_BITS) | apart
         parts.append((pairs.left[keep], pairs.right[keep], bits[keep]))
     if not parts:
         empty = np.zeros(0, dtype=np.int64)
-        return ScoredPairs(empty, empty, np.zeros(0))
+        return ScoredPairs(empty, empty, np.zeros(0), empty)
     left, right, bits = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return ScoredPairs(left, right, bits)
+    free = bits != APART
+    rivals = np.zeros(len(left), dtype=np.int64)
+    rivals[free] = rival_levels(columns.report, left[free], right[free], bits[free])
+    bits[free] += weights.rivals[rivals[free]]
+    return ScoredPairs(left, right, bits, rivals)
 
 
 def _judged(
@@ -143,7 +154,8 @@ def _judged(
     left = np.concatenate([pairs.left[keep], keys // size])
     right = np.concatenate([pairs.right[keep], keys % size])
     bits = np.concatenate([pairs.bits[keep], np.array(list(verdicts.values()))])
-    return ScoredPairs(left, right, bits), conflicts
+    rivals = np.concatenate([pairs.rivals[keep], np.zeros(len(keys), dtype=np.int64)])
+    return ScoredPairs(left, right, bits, rivals), conflicts
 
 
 def _groups(

@@ -103,6 +103,5 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "32 at most",
         "more",
     ),
-    "round-ups": ("unknown", "none", "under a fifth", "more"),
     "repeats": ("unknown", "under 1.2", "under 1.7", "under 2.5", "under 4", "more"),
 }

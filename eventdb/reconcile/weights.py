@@ -15,6 +15,7 @@ from eventdb.errors import SeedError
 from eventdb.reconcile.columns import Floats
 from eventdb.reconcile.compare import Levels
 from eventdb.reconcile.levels import FIELDS
+from eventdb.reconcile.rivals import LEVELS as RIVAL_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,20 @@ class Weights:
 
     Attributes:
         base: what is added to every pair of a block: the odds that such a pair matches.
+        rivals: bits by the level of ``rivals``, which is found from the bits of all other fields.
         tables: for one field, a row of bits by level; for two or three fields, a table with one
             axis a field, in the order of the key.
     """
 
     base: float
+    rivals: Floats
     tables: dict[tuple[str, ...], Floats]
 
     def score(self, levels: Levels) -> Floats:
-        """Bits for "same event" of each pair; above 0 the match is likelier than not."""
+        """Bits for "same event" of each pair, rivals not yet counted.
+
+        Above 0 the two belong together, as far as they alone decide.
+        """
         total = np.full(len(next(iter(levels.values()))), self.base)
         for fields, table in self.tables.items():
             total += table[tuple(levels[name] for name in fields)]
@@ -72,7 +78,8 @@ def _parse(data: dict[str, Any], origin: str) -> Weights:
             fields = tuple(interaction["fields"])
             shape = tuple(len(FIELDS[name]) for name in fields)
             tables[fields] = np.array(interaction["bits"], dtype=np.float64).reshape(shape)
-        return Weights(float(data["base"]), tables)
+        rivals = np.array([float(data["rivals"][level]) for level in RIVAL_LEVELS])
+        return Weights(float(data["base"]), rivals, tables)
     except (KeyError, ValueError, TypeError) as error:
         raise SeedError(f"{origin}: not a weights file: {error}; train it again") from error
 

@@ -58,28 +58,23 @@ class PhraseReader:
         self.predicate_at = predicate_at
         self.predicate_ends = {predicate.last for predicate in predicate_at.values()}
         self.stops = stops  # tokens of numbers and dates
-        self.joined = self._joined_words()
-
-    def _joined_words(self) -> set[int]:
-        """Tokens that begin with a conjunction or preposition written onto them.
-
-        A word that the lexicon does not know is one if it can be; a known one if only that reads it.
-        """
-        document = self.document
-        whole: set[int] = set()
-        known: set[int] = set()
+        self.whole: set[int] = set()  # tokens that a lexicon reads as they stand
+        self.with_clitics: set[int] = set()  # and those that it reads without clitics
         for matches in document.matches.values():
-            whole.update(match.first for match in matches if not match.clitics)
-            known.update(match.first for match in matches if match.clitics)
-        unknown = {
-            at
-            for at, word in enumerate(document.words)
-            if len(word) > _LEAST_JOINED and at not in known and self._has_clitic(word)
-        }
-        return (known | unknown) - whole
+            for match in matches:
+                (self.with_clitics if match.clitics else self.whole).add(match.first)
 
-    def _has_clitic(self, word: str) -> bool:
-        readings = self.document.lexicon.without_clitics(word)
+    def is_joined(self, at: int) -> bool:
+        """Whether a word begins with a conjunction or preposition written onto it.
+
+        A known word does where only that reads it; an unknown one where it can be read with *and*.
+        """
+        if at in self.whole:
+            return False
+        word = self.document.words[at]
+        if at in self.with_clitics:
+            return True
+        readings = self.document.lexicon.without_clitics(word) if len(word) > _LEAST_JOINED else ()
         return any(_JOINING & set(clitics) for _, clitics in readings)
 
     def behind(self, start: int) -> Phrase | None:
@@ -208,7 +203,7 @@ class PhraseReader:
             return True
         if index.from_token("victim.boundary", at) or index.from_token("victim.preposition", at):
             return True
-        return at in self.joined
+        return self.is_joined(at)
 
     def follows_as_noun(self, match: Match) -> bool:
         """Whether a noun is the head of its phrase: not "student protest", "the soldier's house"."""
@@ -231,7 +226,7 @@ class PhraseReader:
         stands_alone = (
             self.is_end(at)
             or at in self.predicate_ends
-            or at in self.joined
+            or self.is_joined(at)
             or self.index.to_token("victim.determiner", at)
             or self.document.sentence_of[at] != self.document.sentence_of[match.first]
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eventdb.codebook import GeoPrecision
-from eventdb.documents import Document, Sentence
+from eventdb.documents import Document
+from eventdb.extract.placecapitals import Capitals
 from eventdb.extract.placenames import Name
 from eventdb.lexicon import TRANSPARENT, Match
 
@@ -20,9 +21,6 @@ _FUNCTION_WORDS = frozenset(
     {"preposition", "between", "type", "type_after", "direction", "direction_after", "no_name"}
 )
 _LONGEST_CHAIN = 6
-# Share of words with a capital from which capitals tell nothing: headlines, wires in capitals.
-_ALL_CAPITALS = 0.7
-_FEWEST_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -88,7 +86,7 @@ class Surroundings:
             if concept in _FUNCTION_WORDS:
                 self._note_function(match)
         self._skipped: set[int] = set()
-        self._and: set[int] = set()
+        self.joining: set[int] = set()
         self._of: set[int] = set()
         for match in document.matches_of("grammar"):
             self._note_function(match)
@@ -98,16 +96,8 @@ class Surroundings:
             if concept == "determiner":
                 self._skipped.update(range(match.first, match.last + 1))
             elif concept == "and":
-                self._and.add(match.first)
-        self._capitals: dict[int, bool] = {}
-        # A nationality or a weekday has a capital, too, but makes no name with what stands beside it.
-        self._lower = {
-            at
-            for namespace in ("demonym", "date", "place")
-            for match in document.matches_of(namespace)
-            for at in range(match.first, match.last + 1)
-            if match.sense.name not in ("title", "given_name", "ordinary", "name_head")
-        }
+                self.joining.add(match.first)
+        self._capitals = Capitals(document)
 
     def _note_function(self, match: Match) -> None:
         self._functions.add((match.first, match.last, match.clitics))
@@ -124,7 +114,7 @@ class Surroundings:
     def _is_no_name(self, name: Name) -> bool:
         sentence = self.document.sentence_at(name.start)
         text = self.document.text[name.start : name.end]
-        is_acronym = text.isupper() and len(text) > 1 and not self.is_in_capitals(sentence)
+        is_acronym = text.isupper() and len(text) > 1 and not self._capitals.tell_nothing(sentence)
         if is_acronym and not any(place.kind == "country" for place in name.candidates):
             return True
         # "[Cano]": who speaks in a transcript.
@@ -160,7 +150,7 @@ class Surroundings:
         found.is_part = self._is_behind_head(name)
         if not (found.is_introduced or found.kinds):
             found.is_government = found.is_government or self._is_short_form(name)
-            found.is_inside_capitals = self._stands_in_capitals(name, names)
+            found.is_inside_capitals = self._capitals.stand_beside(name, names)
         if found.is_introduced or found.kinds:
             found.is_government = False
         return found
@@ -271,71 +261,17 @@ class Surroundings:
         """Concepts of the cues that begin at a token."""
         return {match.sense.name for match in self._beginning.get(token, ())}
 
-    def types_ending_at(self, token: int) -> list[Match]:
-        """Nouns of type in front of a name whose last token is given.
+    def nouns_before_names(self) -> Iterator[tuple[int, list[Match]]]:
+        """Nouns of type in front of a name, each with its last token, in order.
 
         In a script with capitals only those with their preposition ("village of"): a name behind
         the bare noun may begin another phrase.
         """
-        nouns = [it for it in self._ending.get(token, ()) if it.sense.name == "type"]
-        if nouns and self.text(token)[0].lower() != self.text(token)[0].upper():
-            return nouns if token in self._of else []
-        return nouns
-
-    # ------------------------------------------------------------------------ lists and links
-
-    def is_list(self, name: Name, following: Name) -> bool:
-        """Whether only commas and "and" stand between two names."""
-        gap = range(name.last + 1, following.first)
-        if len(gap) > 3:
-            return False
-        words = self.document.words
-        joined = {"wa"} & set(following.clitics) and len(following.clitics) == 1
-        for at in gap:
-            if at in self._and or words[at] in (",", "،"):
-                joined = {"wa"}
-            elif words[at] not in TRANSPARENT:
-                return False
-        return bool(joined)
-
-    def is_link(self, name: Name, context: Context, following: Name, after: Context) -> bool:
-        """Whether a name lies in the one that follows: "Khusham in Deir ez-Zor", "Lima, Peru"."""
-        words = self.document.words
-        if "bi" in following.clitics:
-            return all(words[at] in TRANSPARENT for at in range(name.last + 1, following.first))
-        gap = [at for at in range(name.last + 1, after.first) if words[at] not in TRANSPARENT]
-        if gap and all(words[at] in (",", "،") for at in gap) and len(gap) == 1:
-            return not following.clitics
-        between = range(name.last + 1, following.first)
-        return not gap and bool(between) and after.is_introduced and not context.is_between
-
-    # ------------------------------------------------------------------------ capitals
-
-    def is_in_capitals(self, sentence: Sentence) -> bool:
-        """Whether nearly all words of a sentence have a capital, so that it tells nothing."""
-        known = self._capitals.get(sentence.index)
-        if known is None:
-            texts = [self.text(at) for at in range(sentence.first, sentence.last)]
-            cased = [text for text in texts if len(text) > 3 and text[0].isalpha()]
-            high = sum(text[0].isupper() for text in cased)
-            known = len(cased) >= _FEWEST_WORDS and high >= _ALL_CAPITALS * len(cased)
-            self._capitals[sentence.index] = known
-        return known
-
-    def _stands_in_capitals(self, name: Name, names: dict[int, Name]) -> bool:
-        sentence = self.document.sentence_at(name.start)
-        if self.is_in_capitals(sentence):
-            return False
-        before, after = name.first - 1, name.last + 1
-        is_after = before > sentence.first and self._is_stranger(before, names)
-        return is_after or (after < sentence.last and self._is_stranger(after, names))
-
-    def _is_stranger(self, token: int, names: dict[int, Name]) -> bool:
-        """Whether a token has a capital and belongs to no name of a place."""
-        text = self.text(token)
-        if token in names or token in self._lower:
-            return False
-        return text[:1].isupper() and len(text) > 1
+        for token in sorted(self._ending):
+            nouns = [it for it in self._ending[token] if it.sense.name == "type"]
+            letter = self.text(token)[0]
+            if nouns and (letter.lower() == letter.upper() or token in self._of):
+                yield token, nouns
 
     def text(self, token: int) -> str:
         """A token as it is written."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eventdb.documents import Document
 from eventdb.gazetteer import Candidate, Gazetteer
 from eventdb.gazetteer.index import LONGEST_NAME
 from eventdb.gazetteer.keys import word_key
+from eventdb.lexicon import Lexicon
 from eventdb.text import fold
 
 # Signs that stand inside names: Deir ez-Zor, #دير_الزور, Da'el.
@@ -83,7 +85,7 @@ def _longest_at(
     if text[0].islower() and len(text) > _LONGEST_PARTICLE:
         return None
     best: Name | None = None
-    for rest, clitics in _readings(document, token, keys[at]):
+    for rest, clitics in _readings(document, keys[at]):
         words = [rest, *keys[at + 1 : at + LONGEST_NAME]]
         for count, number in gazetteer.prefixes(words):
             if best is not None and count <= best.word_count:
@@ -94,11 +96,16 @@ def _longest_at(
     return best or _possessor(document, gazetteer, token, keys[at])
 
 
-def _readings(document: Document, token: int, key: str) -> list[tuple[str, tuple[str, ...]]]:
+def _readings(document: Document, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The word as it stands and without its clitics, fewest first."""
     if key.isascii():
-        return [(key, ())]
-    return document.lexicon.without_clitics(key)
+        return ((key, ()),)
+    return _without_clitics(document.lexicon, key)
+
+
+@lru_cache(maxsize=50_000)
+def _without_clitics(lexicon: Lexicon, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(lexicon.without_clitics(key))
 
 
 def _is_written_as_name(document: Document, tokens: list[int]) -> bool:

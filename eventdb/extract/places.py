@@ -11,6 +11,7 @@ from eventdb.extract.dateline import dateline_place
 from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placechoice import Reading, choose, vote
 from eventdb.extract.placecontext import Context, Surroundings
+from eventdb.extract.placelinks import is_link, is_list
 from eventdb.extract.placenames import Name, find_names, is_well_known
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
@@ -25,6 +26,7 @@ _ROUNDS = 2
 # Namespaces of the lexicon whose words are seldom meant as names.
 _WORDS = ("grammar", "trigger", "number", "date", "casualty", "victim", "speech", "actor")
 _ORDINARY = ("place.ordinary", "place.given_name", "place.title", "place.name_head")
+_HOLDERS = frozenset({"country", "admin1", "admin2", "region"})
 _NO_POINTS = frozenset({"facility", "field", "water", "road"})
 
 
@@ -68,9 +70,9 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
     ]
     for reading, following in pairwise(readings):
         name, context = reading.name, reading.context
-        if surroundings.is_list(name, following.name) and not following.context.kinds:
+        if is_list(surroundings, name, following.name) and not following.context.kinds:
             following.context.inherit(context)
-        if surroundings.is_link(name, context, following.name, following.context):
+        if is_link(surroundings, name, context, following.name, following.context):
             reading.container = following
     return readings
 
@@ -121,10 +123,6 @@ def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> Plac
     if reading.place is None:
         raise ValueError(f"{reading.name.key!r} was accepted without a place")
     place = gazetteer.place_at(reading.place.number)
-    container = reading.container
-    within = None
-    if container is not None and container.is_accepted and container.place is not None:
-        within = gazetteer.place_at(container.place.number)
     name = reading.name
     return PlaceMention(
         start=name.start,
@@ -132,9 +130,20 @@ def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> Plac
         name=document.text[name.start : name.end].replace("_", " "),
         place=place,
         geo_precision=_precision(place, reading.context),
-        within=within,
+        within=_within(reading, place, gazetteer),
         is_adjectival=_stands_for_government(reading),
     )
+
+
+def _within(reading: Reading, place: Place, gazetteer: Gazetteer) -> Place | None:
+    """The wider place that the wording gives; a town holds only its own quarters."""
+    container = reading.container
+    if container is None or not container.is_accepted or container.place is None:
+        return None
+    wider = gazetteer.place_at(container.place.number)
+    if wider.kind in _HOLDERS or (wider.kind == "town" and place.kind == "district"):
+        return wider
+    return None
 
 
 def _precision(place: Place, context: Context) -> GeoPrecision:

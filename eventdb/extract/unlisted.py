@@ -67,8 +67,7 @@ def _passages(
     """First and last tokens of unlisted names behind nouns of type."""
     words = document.words
     used: set[int] = set()
-    for token in range(len(words) - 1):
-        nouns = surroundings.types_ending_at(token)
+    for token, nouns in surroundings.nouns_before_names():
         if not any(noun.feature("kind") in _NAMED for noun in nouns):
             continue
         if any(noun.feature("generic") for noun in nouns):

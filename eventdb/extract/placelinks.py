@@ -1,0 +1,36 @@
+"""How names of places hang together: lists, and places inside others."""
+
+from __future__ import annotations
+
+from eventdb.extract.placecontext import Context, Surroundings
+from eventdb.extract.placenames import Name
+from eventdb.lexicon import TRANSPARENT
+
+
+def is_list(surroundings: Surroundings, name: Name, following: Name) -> bool:
+    """Whether only commas and "and" stand between two names."""
+    gap = range(name.last + 1, following.first)
+    if len(gap) > 3:
+        return False
+    words = surroundings.document.words
+    joined = {"wa"} & set(following.clitics) and len(following.clitics) == 1
+    for at in gap:
+        if at in surroundings.joining or words[at] in (",", "،"):
+            joined = {"wa"}
+        elif words[at] not in TRANSPARENT:
+            return False
+    return bool(joined)
+
+
+def is_link(
+    surroundings: Surroundings, name: Name, context: Context, following: Name, after: Context
+) -> bool:
+    """Whether a name lies in the one that follows: "Khusham in Deir ez-Zor", "Lima, Peru"."""
+    words = surroundings.document.words
+    if "bi" in following.clitics:
+        return all(words[at] in TRANSPARENT for at in range(name.last + 1, following.first))
+    gap = [at for at in range(name.last + 1, after.first) if words[at] not in TRANSPARENT]
+    if gap and all(words[at] in (",", "،") for at in gap) and len(gap) == 1:
+        return not following.clitics
+    between = range(name.last + 1, following.first)
+    return not gap and bool(between) and after.is_introduced and not context.is_between

@@ -74,8 +74,21 @@ def read_set(spec: str, extractor: Extractor) -> Iterator[Example]:
             if event is None and records[order]["event_type"] in unannotated:
                 continue
             yield Example(
-                row["id"], telling.features, event is not None, float(weight or 1), Path(folder).name
+                row["id"],
+                telling.features,
+                event is not None,
+                float(weight or 1),
+                Path(folder).name,
             )
+
+
+def _folder(spec: str) -> str:
+    return spec.partition("*")[0].partition(":")[0]
+
+
+def _count_required(folder: Path) -> int:
+    """Number of hand-coded events that must be found."""
+    return sum(not row.get("optional") for _, row in _lines(folder / "gold_dev.jsonl"))
 
 
 def _lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -127,7 +140,9 @@ def best_threshold(probability: Vector, target: Vector, weight: Vector) -> tuple
 
 def main() -> None:
     """Train, report and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("sets", nargs="+")
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
@@ -136,22 +151,28 @@ def main() -> None:
     seen = Counter(name for example in examples for name in example.features)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
     table = matrix(examples, names)
+    wanted = {
+        Path(_folder(spec)).name: _count_required(Path(_folder(spec))) for spec in options.sets
+    }
     target = np.array([float(example.is_event) for example in examples])
     weight = np.array([example.weight for example in examples])
     fold = np.array([zlib.crc32(example.report_id.encode()) % FOLDS for example in examples])
     held_out = np.zeros(len(examples))
     for number in range(FOLDS):
         theta = fit(table[fold != number], target[fold != number], weight[fold != number])
-        held_out[fold == number] = 1 / (1 + np.exp(-np.clip(table[fold == number] @ theta, -30, 30)))
+        held_out[fold == number] = 1 / (
+            1 + np.exp(-np.clip(table[fold == number] @ theta, -30, 30))
+        )
     threshold, score = best_threshold(held_out, target, weight)
     print(f"{len(examples)} stories, {int(target.sum())} events; {len(names)} features")
     print(f"held out: threshold {threshold}, weighted F1 of stories {score:.3f}")
     for name in sorted({example.set_name for example in examples}):
         part = np.array([example.set_name == name for example in examples])
         kept = held_out[part] >= threshold
-        right = (target[part] * kept).sum()
+        right = float((target[part] * kept).sum())
         print(
-            f"  {name}: precision {right / max(1, kept.sum()):.3f} recall {right / target[part].sum():.3f}"
+            f"  {name}: {int(right)} right of {int(kept.sum())} kept and {wanted[name]} coded:"
+            f" F1 {2 * right / (kept.sum() + wanted[name]):.3f}"
         )
     theta = fit(table, target, weight)
     options.output.write_text(_toml(threshold, names, theta), encoding="utf-8")

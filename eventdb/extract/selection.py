@@ -24,6 +24,8 @@ from eventdb.extract.triggers import CueMention, Modality
 
 # An event this long before publication is history, whatever else speaks for it.
 CURRENT_DAYS = 62
+_PAST = frozenset({"past", "past_first"})
+_WIDE = frozenset({"country", "admin1", "region", "water"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,47 @@ def describe(
     features.update(_count_features(frames))
     features.update(_party_features(sides))
     features.update(_date_features(when, published))
+    features.update(_telling_features(frames))
     features["has_place"] = float(any(not p.is_adjectival for f in frames for p in f.places))
     for cue in topics:
         features[cue.name] = features.get(cue.name, 0.0) + 30.0 / max(words, 100)
         if any(cue.sentence == frame.sentence.index for frame in frames):
             features[f"near.{cue.name}"] = 1.0
     return {name: round(min(value, 5.0), 4) for name, value in sorted(features.items()) if value}
+
+
+def _telling_features(frames: Sequence[Frame]) -> dict[str, float]:
+    """How concretely a story is told: in one clause with its day, its place, its number of victims."""
+    real = [frame for frame in frames if frame.triggers]
+    verbs = [act for frame in real for act in frame.triggers if act.pos == "verb"]
+    return {
+        "dated_act": float(any(_has_day(frame) for frame in real)),
+        "placed_act": float(any(_has_settlement(frame) for frame in real)),
+        "counted_act": float(any(c.best is not None for f in real for c in f.counts)),
+        "past_verb": float(any(act.form in _PAST for act in verbs)),
+        "present_verb": float(bool(verbs) and not any(act.form in _PAST for act in verbs)),
+        "only_plural": float(
+            bool(real) and all(act.is_plural for frame in real for act in frame.triggers)
+        ),
+        "only_unreal": float(
+            bool(real) and all(a.modality is not Modality.ACTUAL for f in real for a in f.triggers)
+        ),
+        "definite": float(bool(real) and all(a.is_definite for a in real[0].triggers)),
+    }
+
+
+def _has_day(frame: Frame) -> bool:
+    return any(
+        date.first is not None and date.last is not None and (date.last - date.first).days <= 2
+        for date in frame.dates
+    )
+
+
+def _has_settlement(frame: Frame) -> bool:
+    return any(
+        not place.is_adjectival and (place.place is None or place.place.kind not in _WIDE)
+        for place in frame.places
+    )
 
 
 def _count_features(frames: Sequence[Frame]) -> dict[str, float]:

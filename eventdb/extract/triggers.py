@@ -82,6 +82,7 @@ class TriggerMention:
     sentence: int
     modality: Modality
     is_definite: bool
+    is_plural: bool
     is_after_earlier_event: bool
     clitics: tuple[str, ...]
 
@@ -204,6 +205,7 @@ def _mention(document: Document, match: Match) -> TriggerMention:
         sentence=sentence.index,
         modality=modality,
         is_definite=is_definite,
+        is_plural=match.feature("number") == "plural",
         is_after_earlier_event=is_after,
         clitics=match.clitics,
     )

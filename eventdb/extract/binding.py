@@ -10,35 +10,24 @@ a bound group share its fate.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document
+from eventdb.extract.coordination import Binding, join_groups
+from eventdb.extract.groups import Group
+from eventdb.extract.misfits import ACTING, Misfits
 from eventdb.extract.named_victims import NamedVictims
 from eventdb.extract.numerals import has_article
 from eventdb.extract.predicates import PLURAL_PERSONS, Predicate
 from eventdb.extract.surroundings import COMMAS, Surroundings
-from eventdb.extract.victims import Group
 from eventdb.extract.word_index import WordIndex
 
-_ACTING = frozenset({"combatants", "attackers", "soldiers", "police", "guards"})
-_OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
 # How far a group may stand from its predicate, in words: over phrases of time and place, over a few
 # words, next to it; and the adjectives that may precede a noun.
 _WIDE, _MIDDLE, _NARROW, _ADJACENT = 22, 12, 4, 0
 _PREMODIFIERS = 5
-_LAST_PLURAL_NUMBER = 10  # behind a higher number Arabic has the noun in the singular
-_MASS = 100  # people who left a place are displaced where they are many
 _SUBJECT_GAP = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A group and what befell it; ``is_joined``: through a group that *and* joins it to."""
-
-    group: Group
-    predicate: Predicate
-    is_joined: bool = False
 
 
 class Binder:
@@ -62,13 +51,14 @@ class Binder:
         self.heads = {id(group.head): group for group in groups if group.head is not None}
         self.names = NamedVictims(document, index, dated)
         self.around = Surroundings(document, index, groups, predicates, dated)
+        self.misfits = Misfits(self.around, head_final=self.head_final)
 
     def bind(self) -> list[Binding]:
         """Bindings by position of the group."""
         bound: dict[tuple[int, object], Binding] = {}
         for predicate in self._parted():
             group = self._victims(predicate) or self._named(predicate)
-            if group is None or self._is_misfit(predicate, group):
+            if group is None or self.misfits.rejects(predicate, group):
                 continue
             is_passive = predicate.match.feature("lost") == "passive"
             if is_passive and group.first == predicate.last + 1:
@@ -78,7 +68,8 @@ class Binder:
             if key not in bound or _distance(group, predicate) < _distance(*_pair(bound[key])):
                 bound[key] = Binding(group, predicate)
         direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
-        return sorted([*direct, *self._joined(direct)], key=lambda binding: binding.group.first)
+        joined = join_groups(direct, self.groups, self.around, self.misfits)
+        return sorted([*direct, *joined], key=lambda binding: binding.group.first)
 
     def _parted(self) -> Iterator[Predicate]:
         """The predicates; verbs side by side that each have people of their own stay apart.
@@ -190,7 +181,7 @@ class Binder:
             words = self.around.words_in(gap)
             if group.number is None and words > 0:
                 continue
-            acts = first.number is None and (first.victim_group in _ACTING or first.best == 1)
+            acts = first.number is None and (first.victim_group in ACTING or first.best == 1)
             if words == 0 and (first.number is None or group.number is not None):
                 return group
             if acts and group.number is not None and words <= _MIDDLE:
@@ -290,86 +281,14 @@ class Binder:
             for other in others
         )
 
-    # -- coordination ------------------------------------------------------------------------------
-
-    def _joined(self, bound: Sequence[Binding]) -> Iterator[Binding]:
-        """Groups that *and* joins to a bound one and that have no predicate of their own."""
-        taken = {id(binding.group) for binding in bound}
-        for binding in bound:
-            group, predicate = binding.group, binding.predicate
-            if predicate.frame in {"state", "fate"} or group.head is predicate:
-                continue
-            step = -1 if group.last < predicate.first else 1
-            there = self._neighbour(group, step)
-            while there is not None and id(there) not in taken:
-                if there.head is not None or there.is_none or self._is_misfit(predicate, there):
-                    break
-                if not _can_join(group, there):
-                    break
-                taken.add(id(there))
-                yield Binding(there, predicate, is_joined=True)
-                there = self._neighbour(there, step)
-
-    def _neighbour(self, group: Group, step: int) -> Group | None:
-        """The group that *and* or a comma joins to one, in one direction."""
-        if group.is_named:
-            return None
-        at = self.place[id(group)] + step
-        if not 0 <= at < len(self.groups):
-            return None
-        there = self.groups[at]
-        one, two = (there, group) if step < 0 else (group, there)
-        return there if self.around.are_joined(one, two) else None
-
-    def _is_adjectival(self, predicate: Predicate, group: Group) -> bool:
-        """Whether a participle before a noun describes it: the families of murdered peasants."""
-        if not self.head_final or predicate.frame != "act" or predicate.form != "past":
-            return False
-        if not _follows(group, predicate) or self.around.has_auxiliary(predicate):
-            return False
-        at = predicate.first - 1
-        if at < 0 or self.around.is_attributive(at):
-            return True
-        return group.is_bare_plural and self.around.is_edge(at)
-
-    def _is_misfit(self, predicate: Predicate, group: Group) -> bool:
-        """Whether a group cannot be what a predicate means: a word for people is wanted, or none is."""
-        if group.head is not None and group.head is not predicate:
-            return bool(_OUTCOMES & set(group.head.kinds))
-        needs_number = predicate.has("strict") or predicate.form == "base"
-        if needs_number and group.number is None:
-            return True
-        if group.number is None and self._is_adjectival(predicate, group):
-            return True
-        if predicate.has("mass"):
-            is_few = group.number is None or group.low < _MASS
-            return is_few or group.victim_group in {*_ACTING, "prisoners"}
-        if predicate.has("action") and group.is_other and group.number is None and group.best == 1:
-            return True  # other centres of detention: مراكز احتجاز أخرى
-        return predicate.is_weak and not (group.is_person or group.is_other)
-
 
 def _is_known_plural(group: Group) -> bool:
     """Whether a group takes up people told of before: the demonstrators were arrested."""
     return group.is_bare_plural and group.is_definite
 
 
-def _follows(group: Group, predicate: Predicate) -> bool:
-    return group.first > predicate.last
-
-
 def _pair(binding: Binding) -> tuple[Group, Predicate]:
     return binding.group, binding.predicate
-
-
-def _can_join(group: Group, there: Group) -> bool:
-    """Whether *and* adds people: not in "3,000 men and women", 2000 مدني وعسكري."""
-    if there.is_bare_plural:
-        return group.is_bare_plural and not there.is_definite
-    is_counted = group.number is not None and group.low > _LAST_PLURAL_NUMBER
-    if not is_counted or there.number is not None or there.best != 1:
-        return True
-    return bool(there.case and group.case) and there.case != group.case
 
 
 def _distance(group: Group, predicate: Predicate) -> int:

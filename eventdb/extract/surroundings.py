@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from eventdb.documents import Document
+from eventdb.extract.groups import Group
 from eventdb.extract.predicates import Predicate
-from eventdb.extract.victims import Group
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT
 

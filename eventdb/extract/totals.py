@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eventdb.documents import Document
+from eventdb.extract.groups import Group
 from eventdb.extract.predicates import Predicate, Status
 from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
-from eventdb.extract.victims import Group
 from eventdb.extract.word_index import WordIndex
 
 _REACH = 15  # tokens between a toll and its figure

@@ -1,0 +1,45 @@
+"""A count on its way: group, kind and scope by tokens, before it becomes a mention by characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eventdb.codebook import ClaimKind, CountScope
+from eventdb.documents import Document
+from eventdb.extract.groups import Group
+from eventdb.records import CountMention
+
+
+@dataclass(frozen=True, slots=True)
+class CountDraft:
+    """A count being put together: its words (tokens ``first`` to ``last``), group and kind."""
+
+    first: int
+    last: int
+    group: Group
+    kind: ClaimKind
+    scope: CountScope = CountScope.EVENT
+    is_combined: bool = False
+
+    def mention(self, document: Document) -> CountMention:
+        """The count as characters of its document."""
+        group = self.group
+        start, end = document.passage(self.first, self.last)
+        victims: tuple[int | None, int | None] = (None, None)
+        if group.noun_first is not None and group.noun_last is not None:
+            victims = document.passage(group.noun_first, group.noun_last)
+        return CountMention(
+            start=start,
+            end=end,
+            kind=self.kind,
+            low=group.low,
+            best=group.best,
+            high=group.high,
+            number_start=group.number.start if group.number is not None else None,
+            number_end=group.number.end if group.number is not None else None,
+            victims_start=victims[0],
+            victims_end=victims[1],
+            victim_group=group.victim_group,
+            scope=self.scope,
+            is_combined=self.is_combined,
+        )

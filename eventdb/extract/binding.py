@@ -69,7 +69,18 @@ class Binder:
                 bound[key] = Binding(group, predicate)
         direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
         joined = join_groups(direct, self.groups, self.around, self.misfits)
-        return sorted([*direct, *joined], key=lambda binding: binding.group.first)
+        found = [*direct, *joined]
+        found.extend([name for binding in found if (name := self._companion(binding))])
+        return sorted(found, key=lambda binding: binding.group.first)
+
+    def _companion(self, binding: Binding) -> Binding | None:
+        """The second of two single victims, where it is told by name."""
+        group, predicate = binding.group, binding.predicate
+        is_single = group.number is None and group.best == 1 and group.first > predicate.last
+        if not self.head_final or not is_single or predicate.frame not in {"act", "inflict"}:
+            return None
+        name = self.names.beside(group)
+        return None if name is None else Binding(name, predicate, is_joined=True)
 
     def _parted(self) -> Iterator[Predicate]:
         """The predicates; verbs side by side that each have people of their own stay apart.

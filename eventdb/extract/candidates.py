@@ -21,6 +21,7 @@ from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
 from eventdb.records import (
     AttributionMention,
+    DateMention,
     EventCandidate,
     Place,
     PlaceMention,
@@ -29,6 +30,8 @@ from eventdb.records import (
 from eventdb.registry import Registry
 
 _ACCUSED_WEIGHT = 6.0
+# A date this near to a verb of speech, in characters, and nearer than to any act, dates the speech.
+_SPOKEN_REACH = 24
 _BLAMING = frozenset(
     {ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED, ResponsibilityKind.REPORTED}
 )
@@ -81,7 +84,8 @@ def tell(reading: Reading) -> list[Telling]:
     """Every story of a document with its settled fields, those that will not be kept included."""
     document = reading.document
     grammar = Grammar(document)
-    stories = tell_stories(build_frames(document, reading.mentions, grammar))
+    frames_told = build_frames(document, _with_spoken_dates(reading), grammar)
+    stories = tell_stories(frames_told)
     blamed = _assign_responsibility(document, reading.responsibility, stories)
     tellings: list[Telling] = []
     when: When | None = None
@@ -113,6 +117,29 @@ def tell(reading: Reading) -> list[Telling]:
             )
         )
     return tellings
+
+
+def _with_spoken_dates(reading: Reading) -> Mentions:
+    """The mentions, with the day of a statement ("said on Friday that") as a day by which.
+
+    What is stated on a day happened on it or the day before.
+    """
+    acts = reading.mentions.triggers.acts
+    dates = []
+    for date in reading.mentions.dates:
+        told = min(
+            (_gap(date, cue.cue_start, cue.cue_end) for cue in reading.attributions), default=99
+        )
+        done = min((_gap(date, act.start, act.end) for act in acts), default=99)
+        is_one_day = date.first is not None and date.first == date.last
+        if is_one_day and told < min(done, _SPOKEN_REACH) and date.first is not None:
+            date = replace(date, first=date.first - dt.timedelta(days=1))
+        dates.append(date)
+    return replace(reading.mentions, dates=dates)
+
+
+def _gap(date: DateMention, start: int, end: int) -> int:
+    return max(start - date.end, date.start - end, 0)
 
 
 def _dateline_country(reading: Reading) -> Where | None:

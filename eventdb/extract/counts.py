@@ -139,16 +139,18 @@ class _Counter:
             for kind in predicate.kinds:
                 group = Group(predicate.first, predicate.last, 0, 0, 0, head=predicate)
                 yield CountDraft(predicate.first, predicate.last, group, kind)
-        elif predicate.status is Status.FACT:
+        elif predicate.status is Status.FACT and not self._is_mixed(predicate):
             for part in predicate.parts or (predicate,):
                 if len(part.kinds) == 1:
                     yield from self._implied(part)
 
+    def _is_mixed(self, predicate: Predicate) -> bool:
+        """Whether the nouns sort people counted before: between dead and wounded (بين قتيل وجريح)."""
+        return self.index.to_token("number.between", predicate.first - 1) is not None
+
     def _implied(self, part: Predicate) -> Iterator[CountDraft]:
         """One, two or several victims, as the noun's number says: قتيل, قتيلان, قتلى."""
         if self._is_definite(part) or not self._is_told(part):
-            return
-        if self.index.to_token("number.between", part.first - 1):
             return
         low, best, high = limits_of(part.number)
         group = Group(

@@ -18,6 +18,7 @@ from eventdb.records import ActorMention, CountMention, DateMention, PlaceMentio
 
 _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛"})
 _T = TypeVar("_T", DateMention, PlaceMention, CountMention, ActorMention)
+_WEAPON_REACH = 12
 _SETTLEMENTS = frozenset({"town", "village", "camp", "district", "facility", "field"})
 
 
@@ -86,7 +87,11 @@ def _sentence_frames(
         first=sentence.first,
         last=sentence.last,
         triggers=tuple(sorted(real, key=lambda act: (-act.strength, act.first))),
-        weapons=tuple(cue for cue in mentions.triggers.weapons if cue.sentence == sentence.index),
+        weapons=tuple(
+            cue
+            for cue in mentions.triggers.weapons
+            if cue.sentence == sentence.index and _is_used(cue, real)
+        ),
         dates=_within(mentions.dates, sentence.start, sentence.end),
         places=_within(mentions.places, sentence.start, sentence.end),
         counts=counts,
@@ -105,6 +110,14 @@ def _sentence_frames(
             document, frame.triggers, _within(actors, start, end), frame.counts, grammar
         )
         yield replace(frame, votes=tuple(votes))
+
+
+def _is_used(cue: CueMention, acts: Sequence[TriggerMention]) -> bool:
+    """Whether a weapon stands near an act: one named far from it was sent, sold or seen."""
+    return any(
+        act.first - cue.last <= _WEAPON_REACH and cue.first - act.last <= _WEAPON_REACH
+        for act in acts
+    )
 
 
 def _is_background(

@@ -47,6 +47,18 @@ class NamedVictims:
             last += 1
         return self._group(first, last - 1) if last - first >= _LEAST_NAME else None
 
+    def beside(self, group: Group) -> Group | None:
+        """The name that *and* joins to a person: the murder of a priest and Ana Ruiz."""
+        at = group.last + 1
+        while self._is_name(at):
+            at += 1  # General Ramos
+        if self.index.from_token("number.and", at) is None:
+            return None
+        first = last = at + 1
+        while last - first < _LONGEST_NAME and self._is_name(last):
+            last += 1
+        return self._group(first, last - 1) if last - first >= _LEAST_NAME else None
+
     def before(self, predicate: Predicate) -> Group | None:
         """The name before a passive in the singular: "Ana Ruiz was killed"."""
         last = self._subject_end(predicate)

@@ -31,6 +31,7 @@ _ALTERNATE = -0.8
 _FOCUS, _IN_FOCUS = 3.0, 0.5
 _ADMIN1, _DIVISION = 1.5, 1.0
 _UNSUPPORTED, _LITTLE_SUPPORT = -1.2, 0.25
+_NO_VOTES = 1e-6
 _CONTAINER, _OUTSIDE = 3.0, -2.0
 _NEARBY, _NEARBY_KM = 0.8, 60.0
 _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
@@ -53,18 +54,32 @@ class Evidence:
 
     Attributes:
         countries: votes by number of the country.
+        by_name: the part of the votes that each name gave.
         admin1: first-level divisions that it names or names places in.
         points: coordinates of places that are sure.
     """
 
     countries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    by_name: dict[str, dict[int, float]] = field(default_factory=dict)
     admin1: set[int] = field(default_factory=set)
     points: list[tuple[float, float]] = field(default_factory=list)
 
-    def focus(self, country: int) -> float:
-        """Weight of a country, 1 for the one with most votes."""
-        most = max(self.countries.values(), default=0.0)
-        return self.countries.get(country, 0.0) / most if most else 0.0
+    def add(self, name: str, country: int, votes: float) -> None:
+        """Count a name's votes for a country."""
+        self.countries[country] += votes
+        given = self.by_name.setdefault(name, {})
+        given[country] = given.get(country, 0.0) + votes
+
+    def focus(self, without: str = "") -> dict[int, float]:
+        """Weight of each country, 1 for the one with most votes.
+
+        Args:
+            without: a name whose own votes are left out, so that it is no witness of itself.
+        """
+        own = self.by_name.get(without, {})
+        votes = {it: count - own.get(it, 0.0) for it, count in self.countries.items()}
+        most = max(votes.values(), default=0.0)
+        return {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}
 
 
 @dataclass(slots=True)
@@ -72,6 +87,9 @@ class Reading:
     """A name with its surroundings and the place that it is taken for.
 
     Attributes:
+        is_ordinary: the name is listed as an ordinary word or a given name.
+        is_word: the name is also a word of grammar, act, number ….
+        is_masked: it cannot be a place.
         container: the reading of the place that this one is said to lie in.
         place: best candidate; ``None`` while undecided or if there is none.
         score: how well the best candidate fits.
@@ -81,6 +99,7 @@ class Reading:
     name: Name
     context: Context
     is_ordinary: bool = False
+    is_word: bool = False
     is_masked: bool = False
     container: Reading | None = None
     place: Candidate | None = None
@@ -109,15 +128,21 @@ def choose(reading: Reading, evidence: Evidence) -> None:
     homes = {
         division for it in candidates if it.kind in _SETTLEMENTS for division in _divisions(it)
     }
+    others = evidence.focus(without=reading.name.key)
     best: tuple[float, int] | None = None
     for place in candidates:
-        score = _score(place, reading, evidence)
+        score = _score(place, reading, evidence) + _focus_score(place, others)
         if place.number in homes and not _is_division(reading.context):
             score += _BARE[place.kind]
         key = (score, -place.number)
         if best is None or key > best:
             best, reading.place, reading.score = key, place, score
-    reading.is_accepted = best is not None and is_place(reading)
+    if reading.place is None:
+        return
+    # Which place it is, the others tell; whether it is one, its own weight counts as well.
+    every = evidence.focus()
+    reading.score += _focus_score(reading.place, every) - _focus_score(reading.place, others)
+    reading.is_accepted = is_place(reading)
 
 
 def _divisions(place: Candidate) -> Iterable[int]:
@@ -135,8 +160,6 @@ def _is_division(context: Context) -> bool:
 def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
     context = reading.context
     score = prior(place)
-    focus = evidence.focus(place.country)
-    score += _FOCUS * focus + (_IN_FOCUS if focus > 0.25 else 0.0)
     if (
         place.admin1 is not None
         and place.admin1 != place.number
@@ -145,8 +168,6 @@ def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
         score += _ADMIN1
     if place.kind == "admin1" and place.number in evidence.admin1:
         score += _DIVISION
-    if focus < _LITTLE_SUPPORT and not is_well_known(place):
-        score += _UNSUPPORTED
     if place.kind not in _PRIOR and _is_near(place, evidence.points):
         score += _NEARBY
     if context.kinds:
@@ -157,6 +178,13 @@ def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
     if container is not None and container.number != place.number:
         score += _container_score(place, container)
     return score
+
+
+def _focus_score(place: Candidate, focus: Mapping[int, float]) -> float:
+    share = focus.get(place.country, 0.0)
+    if share > _LITTLE_SUPPORT:
+        return _FOCUS * share + _IN_FOCUS
+    return _FOCUS * share + _UNSUPPORTED * (not is_well_known(place))
 
 
 def _kind_score(kind: str, promised: str) -> float:
@@ -204,10 +232,17 @@ def is_place(reading: Reading) -> bool:
     weight += _SEVERAL_WORDS * (name.word_count > 1)
     weight += _SHORT * (len(name.key) <= 3) * (1 + bool(name.clitics))
     weight += _BARE_SMALL * _is_bare_small(reading)
-    weight += _ORDINARY * (reading.is_ordinary and not _is_promised(context))
+    weight += _ORDINARY * (_is_ordinary(reading) and not _is_promised(context))
     weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
     weight += _SEQUENCE * ("fa" in name.clitics)
     return weight >= _THRESHOLD
+
+
+def _is_ordinary(reading: Reading) -> bool:
+    """Whether a name reads as an ordinary word; behind a preposition a verb does not (في تدمر)."""
+    is_noted = reading.place is not None and reading.place.is_seeded
+    is_pardoned = reading.context.is_introduced and is_noted
+    return reading.is_ordinary or (reading.is_word and not is_pardoned)
 
 
 def _is_bare_small(reading: Reading) -> bool:
@@ -241,7 +276,7 @@ def vote(readings: Iterable[Reading], demonyms: Mapping[int, float]) -> Evidence
         counts[reading.name.key] += 1
         # Saying a name again says less than saying another one.
         weight = 1.0 / counts[reading.name.key] ** 0.5
-        if reading.is_ordinary:
+        if reading.is_ordinary or reading.is_word:
             weight *= 0.3
         _cast(evidence, reading, weight)
     return evidence
@@ -251,7 +286,7 @@ def _cast(evidence: Evidence, reading: Reading, weight: float) -> None:
     place = reading.place
     if place is not None:
         share = 0.4 if reading.context.is_government else 1.0 if place.kind == "country" else 0.8
-        evidence.countries[place.country] += weight * share
+        evidence.add(reading.name.key, place.country, weight * share)
         if place.admin1 is not None and not reading.context.is_government:
             evidence.admin1.add(place.admin1)
         if place.kind not in _PRIOR and place.population > 50_000:
@@ -265,4 +300,4 @@ def _cast(evidence: Evidence, reading: Reading, weight: float) -> None:
     if reading.context.is_government:
         strength *= 0.4
     for candidate, share in zip(reading.name.candidates, weights, strict=True):
-        evidence.countries[candidate.country] += weight * strength * share / total
+        evidence.add(reading.name.key, candidate.country, weight * strength * share / total)

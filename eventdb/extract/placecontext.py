@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.placecapitals import Capitals
-from eventdb.extract.placenames import Name
+from eventdb.extract.placenames import Name, is_well_known
 from eventdb.lexicon import TRANSPARENT, Match
 
 # A noun in the construct state takes no article, so that "the town" announces no name.
@@ -21,6 +21,7 @@ _FUNCTION_WORDS = frozenset(
     {"preposition", "between", "type", "type_after", "direction", "direction_after", "no_name"}
 )
 _LONGEST_CHAIN = 6
+_LONGEST_ACRONYM = 5
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Context:
         is_person: title or given name stands in front of it.
         is_organisation: it is a part of an organisation's name.
         is_government: it stands for a government.
+        is_sponsor: it stands behind those who act ("Iran-backed").
         is_inside_capitals: a further word with a capital stands beside it.
         is_part: the first word of a longer name stands in front of it (Tell, Abu, نيو).
         is_listed: it is a further name of a list.
@@ -52,6 +54,7 @@ class Context:
     is_person: bool = False
     is_organisation: bool = False
     is_government: bool = False
+    is_sponsor: bool = False
     is_inside_capitals: bool = False
     is_part: bool = False
     is_listed: bool = False
@@ -114,9 +117,9 @@ class Surroundings:
     def _is_no_name(self, name: Name) -> bool:
         sentence = self.document.sentence_at(name.start)
         text = self.document.text[name.start : name.end]
-        is_acronym = text.isupper() and len(text) > 1 and not self._capitals.tell_nothing(sentence)
-        if is_acronym and not any(place.kind == "country" for place in name.candidates):
-            return True
+        is_acronym = text.isupper() and 1 < len(text) <= _LONGEST_ACRONYM
+        if is_acronym and not self._capitals.tell_nothing(sentence):
+            return not any(is_well_known(place) for place in name.candidates)
         # "[Cano]": who speaks in a transcript.
         words = self.document.words
         return words[name.first - 1 : name.first] == ("[",) and words[name.last + 1 :][:1] == ("]",)
@@ -153,6 +156,7 @@ class Surroundings:
             found.is_inside_capitals = self._capitals.stand_beside(name, names)
         if found.is_introduced or found.kinds:
             found.is_government = False
+        found.is_government = found.is_government or found.is_sponsor
         return found
 
     def _is_behind_head(self, name: Name) -> bool:
@@ -188,7 +192,8 @@ class Surroundings:
 
     @staticmethod
     def _note_adjacent(found: Context, concepts: set[str]) -> None:
-        found.is_person = bool(concepts & {"title", "given_name"})
+        # Folded, the name Ali and the preposition على are one word.
+        found.is_person = bool(concepts & {"title", "given_name"}) and not concepts & _FINAL
         found.is_government = "government_verb" in concepts
         # "لواء" is a brigade and a district: the other noun is as good.
         found.is_organisation = "organisation_head" in concepts and "type" not in concepts
@@ -224,8 +229,10 @@ class Surroundings:
                 found.is_rural = found.is_rural or bool(match.feature("rural", False))
             elif concept == "organisation_tail":
                 found.is_organisation = True
-            elif concept in ("government_verb", "government_after"):
-                found.is_government = True
+            elif concept == "government_verb":
+                found.is_government = found.is_government or not found.is_introduced
+            elif concept == "government_after":
+                found.is_sponsor = True
         # "central Homs province": the noun behind the name is its own.
         found.kinds = kinds or found.kinds
 

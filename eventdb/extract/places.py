@@ -12,7 +12,7 @@ from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placechoice import Reading, choose, vote
 from eventdb.extract.placecontext import Context, Surroundings
 from eventdb.extract.placelinks import is_link, is_list
-from eventdb.extract.placenames import Name, find_names, is_well_known
+from eventdb.extract.placenames import find_names, is_well_known
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import Lexicon
@@ -57,14 +57,19 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
 
 def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) -> list[Reading]:
     names = find_names(document, gazetteer)
-    words = _word_tokens(document)
+    ordinary = _ordinary(document.lexicon)
+    words = _word_tokens(document, *_WORDS)
+    listed = _word_tokens(document, "place")
     by_token = {at: name for name in names for at in range(name.first, name.last + 1)}
     readings = [
         Reading(
             name,
             surroundings.context(name, by_token),
-            is_ordinary=_is_ordinary(document, name, words),
-            is_masked=surroundings.is_masked(name),
+            is_ordinary=name.key in ordinary or (name.word_count == 1 and name.first in listed),
+            is_word=name.word_count == 1 and name.first in words,
+            # A word that the lexicon knows as it stands has no clitic: باراك is not "in Arak".
+            is_masked=surroundings.is_masked(name)
+            or (bool(name.clitics) and name.word_count == 1 and name.first in words | listed),
         )
         for name in names
     ]
@@ -95,27 +100,14 @@ def _ordinary(lexicon: Lexicon) -> frozenset[str]:
     )
 
 
-def _is_ordinary(document: Document, name: Name, words: frozenset[int]) -> bool:
-    """Whether a name is as well a word that the lexicon lists, or one for another thing.
-
-    A word that the lexicon knows as it stands has no clitic to take off: باراك is no "in Arak".
-    """
-    if name.key in _ordinary(document.lexicon):
-        return True
-    return name.word_count == 1 and name.first in words
-
-
-def _word_tokens(document: Document) -> frozenset[int]:
-    """Tokens that are words of the language: of grammar, acts, numbers, dates."""
+def _word_tokens(document: Document, *namespaces: str) -> frozenset[int]:
+    """Tokens that are by themselves, clitics and all, words of some namespaces of the lexicon."""
     return frozenset(
         match.first
-        for namespace in _WORDS
+        for namespace in namespaces
         for match in document.matches_of(namespace)
         if match.first == match.last and not match.clitics
-    ) | frozenset(
-        match.first
-        for match in document.matches_of("place")
-        if match.concept in _ORDINARY and match.first == match.last and not match.clitics
+        if namespace != "place" or match.concept in _ORDINARY
     )
 
 

@@ -26,7 +26,10 @@ _PATIENT_NOUNS = frozenset(
         "recapture_place", "displacement", "dispersal", "interception", "stabbing", "ramming",
     }
 )  # fmt: skip
+# What blows up acts on nobody's behalf: its subject is a bomb, and who stands by is hit.
+_AGENTLESS = frozenset({"explosion"})
 _FIGHTS = frozenset({"clash", "offensive", "ambush"})
+_CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "…", "\n", "-", "–", "—", '"', "«", "("})
 _NEAR = 7
 _FAR = 18
 _STRONG, _MEDIUM, _WEAK = 4.0, 2.0, 1.0
@@ -148,6 +151,9 @@ def _verb_roles(
     counts: Sequence[CountMention],
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
+    if trigger.name in _AGENTLESS:
+        yield from _by_standers(trigger, actors, grammar)
+        return
     voice = trigger.voice
     if voice == "open":
         voice = _open_voice(document, trigger, actors, counts)
@@ -162,21 +168,61 @@ def _verb_roles(
         if after and after[0].first - trigger.last <= 3 and not grammar.before(after[0].first):
             yield RoleVote(after[0].mention, Role.TARGET, _MEDIUM)
         return
+    yield from _active_roles(document, trigger, before, after, grammar)
+
+
+def _active_roles(
+    document: Document,
+    trigger: TriggerMention,
+    before: _Located | None,
+    after: Sequence[_Located],
+    grammar: Grammar,
+) -> Iterable[RoleVote]:
+    """Roles about a verb in the active voice: its subject before it, or after it where it comes first."""
     objects = [
         a for a in after if "by" not in grammar.before(a.first) and a.first - trigger.last <= _NEAR
     ]
-    if trigger.voice == "open":
+    if trigger.voice == "open" and _opens_clause(document, trigger, grammar):
         yield from _verb_first(trigger, before, objects, grammar)
         return
     if before is not None:
-        yield RoleVote(
-            before.mention,
-            Role.AGENT,
-            _STRONG if trigger.start - before.mention.end < 30 else _MEDIUM,
-        )
-    for actor in objects[:2]:
+        is_near = trigger.start - before.mention.end < 30
+        yield RoleVote(before.mention, Role.AGENT, _STRONG if is_near else _MEDIUM)
+    yield from _objects(trigger, objects[:2])
+
+
+def _objects(trigger: TriggerMention, objects: Sequence[_Located]) -> Iterable[RoleVote]:
+    """Those whom a verb in the active voice acts on."""
+    for actor in objects:
         role = Role.SIDE if trigger.name in _FIGHTS else Role.TARGET
         yield RoleVote(actor.mention, role, _MEDIUM)
+
+
+def _by_standers(
+    trigger: TriggerMention, actors: Sequence[_Located], grammar: Grammar
+) -> Iterable[RoleVote]:
+    """Roles about a verb of exploding: an agent only where a preposition names one."""
+    for actor in actors:
+        if trigger.last < actor.first <= trigger.last + _FAR:
+            is_agent = "by" in grammar.before(actor.first)
+            role = Role.AGENT if is_agent else Role.TARGET
+            yield RoleVote(actor.mention, role, _STRONG if is_agent else _WEAK)
+
+
+def _opens_clause(document: Document, trigger: TriggerMention, grammar: Grammar) -> bool:
+    """Whether a verb stands first in its clause, so that its subject follows (Arabic)."""
+    at = trigger.first - 1
+    while at >= 0 and document.words[at] in TRANSPARENT:
+        at -= 1
+    if (
+        at < 0
+        or document.words[at] in _CLAUSE_SIGNS
+        or document.sentence_of[at] != trigger.sentence
+    ):
+        return True
+    if grammar.before(trigger.first) or set(trigger.clitics) & {"wa", "fa"}:
+        return True
+    return any(match.last == at for match in document.matches_of("date"))
 
 
 def _verb_first(

@@ -30,7 +30,8 @@ def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
             return none[0]
         return CountRange(min(v.low for v in vague), None, _widest(vague))
     best = exact[0].best
-    low = min(total.low for total in [*exact, *vague])
+    contrary = [v for v in vague if v.high is not None and not v.low <= (best or 0) <= v.high]
+    low = min(total.low for total in [*exact, *contrary])
     return CountRange(min(low, best or 0), best, _top(exact, vague, best or 0))
 
 

@@ -15,8 +15,11 @@ from eventdb.records import Place, PlaceMention
 # Nouns that are regularly followed by a proper name; a "region" is as often described.
 _NAMED = frozenset({"town", "village", "district", "camp"})
 _LONGEST = 3
+_LONGEST_PARTICLE = 3
 _BEHIND = 40
 _WIDE = frozenset({"admin1", "admin2", "region"})
+_OF_ADJECTIVES = frozenset({"direction_after", "ordinary", "direction", "preposition"})
+_NO_NAME = _OF_ADJECTIVES | {"no_name", "type", "type_after"}
 # Namespaces whose words are no names: a verb, a number or a date behind "village" begins a clause.
 _NO_NAMES = frozenset({"grammar", "trigger", "number", "date", "casualty", "victim", "demonym"})
 
@@ -93,28 +96,43 @@ def _last_of_name(
     cased = surroundings.text(first)[0].isupper()
     is_head = "name_head" in surroundings.concepts_at(first)
     for at in range(first + 1, min(len(document.words), first + 2 * _LONGEST)):
-        if document.words[at] in TRANSPARENT:
+        if document.words[at] in TRANSPARENT or (cased and _is_particle(surroundings, at)):
             continue
-        if not _is_name_word(document, surroundings, at, taken, others):
+        is_adjective = _both_have_articles(document, last, at)
+        if not _is_name_word(document, surroundings, at, taken, others, is_adjective=is_adjective):
             break
-        if not (cased or is_head or _both_have_articles(document, last, at)):
+        if not (cased or is_head or is_adjective):
             break
         last, is_head = at, False
     return last
 
 
+def _is_particle(surroundings: Surroundings, at: int) -> bool:
+    """A small word inside a name: Santa Rita del Norte."""
+    text = surroundings.text(at)
+    return text.isalpha() and text.islower() and len(text) <= _LONGEST_PARTICLE
+
+
 def _is_name_word(
-    document: Document, surroundings: Surroundings, at: int, taken: set[int], others: set[int]
+    document: Document,
+    surroundings: Surroundings,
+    at: int,
+    taken: set[int],
+    others: set[int],
+    *,
+    is_adjective: bool = False,
 ) -> bool:
     text = surroundings.text(at)
     if not text[0].isalpha() or text[0].islower() or len(text) < 2:
         return False
-    if at in taken or at in others or surroundings.is_masked_token(at):
+    if at in taken or (at in others and not is_adjective) or surroundings.is_masked_token(at):
         return False
-    return not surroundings.concepts_at(at) & {
-        "no_name", "preposition", "direction", "type", "type_after", "ordinary", "direction_after",
-        "demonym",
-    }  # fmt: skip
+    concepts = surroundings.concepts_at(at)
+    if is_adjective:
+        concepts = concepts - _OF_ADJECTIVES
+    if "name_head" in concepts:
+        concepts = concepts - {"type", "direction"}
+    return not concepts & _NO_NAME
 
 
 def _both_have_articles(document: Document, first: int, second: int) -> bool:

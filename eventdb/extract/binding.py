@@ -65,8 +65,9 @@ class Binder:
                 predicate = replace(predicate, kinds=(ClaimKind.MISSING,))
             # of several predicates of one kind that claim a group, the nearest has it
             key = (id(group), predicate.kinds)
-            if key not in bound or _distance(group, predicate) < _distance(*_pair(bound[key])):
-                bound[key] = Binding(group, predicate)
+            binding = Binding(group, predicate)
+            if key not in bound or binding.distance < bound[key].distance:
+                bound[key] = binding
         direct = [b for b in bound.values() if not self._is_overruled(b, bound.values())]
         joined = join_groups(direct, self.groups, self.around, self.misfits)
         found = [*direct, *joined]
@@ -296,13 +297,3 @@ class Binder:
 def _is_known_plural(group: Group) -> bool:
     """Whether a group takes up people told of before: the demonstrators were arrested."""
     return group.is_bare_plural and group.is_definite
-
-
-def _pair(binding: Binding) -> tuple[Group, Predicate]:
-    return binding.group, binding.predicate
-
-
-def _distance(group: Group, predicate: Predicate) -> int:
-    if group.head is predicate:
-        return 0
-    return max(group.first - predicate.last, predicate.first - group.last)

@@ -21,6 +21,13 @@ class Binding:
     predicate: Predicate
     is_joined: bool = False
 
+    @property
+    def distance(self) -> int:
+        """Tokens between the two; none where the predicate is the group's own noun."""
+        if self.group.head is self.predicate:
+            return 0
+        return max(self.group.first - self.predicate.last, self.predicate.first - self.group.last)
+
 
 def join_groups(
     bound: Sequence[Binding], groups: Sequence[Group], around: Surroundings, misfits: Misfits

@@ -166,10 +166,16 @@ def _country(weights: Sequence[tuple[float, PlaceMention]], focus: Place | None)
 
 
 def _depth(mention: PlaceMention) -> int:
-    """Fineness: 0 a country to 4 a settlement, 5 a part of one or an unlisted place."""
-    if mention.place is None:
-        return 5
-    return _RANK.get(mention.place.kind, 5 if mention.place.kind in {"district", "facility"} else 4)
+    """Fineness: 0 a country to 5 a settlement, 6 a part of one or an unlisted place.
+
+    A town that its division is named after may stand for the division, and comes before none.
+    """
+    place = mention.place
+    if place is None or place.kind in {"district", "facility"}:
+        return 6
+    if place.kind in _RANK:
+        return _RANK[place.kind]
+    return 4 if place.name in {place.admin1, place.admin2} else 5
 
 
 def _is_wider(found: Where, carried: Where) -> bool:

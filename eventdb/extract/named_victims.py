@@ -57,7 +57,19 @@ class NamedVictims:
         first = last = at + 1
         while last - first < _LONGEST_NAME and self._is_name(last):
             last += 1
-        return self._group(first, last - 1) if last - first >= _LEAST_NAME else None
+        if last - first < _LEAST_NAME or not self._is_edge(last):
+            return None
+        return self._group(first, last - 1)
+
+    def _is_edge(self, at: int) -> bool:
+        """Whether a name ends its phrase: a verb behind it would make it a subject of its own."""
+        words = self.document.words
+        if at >= len(words) or not words[at].isalnum():
+            return True
+        return any(
+            self.index.from_token(concept, at) is not None
+            for concept in ("victim.boundary", "victim.preposition")
+        )
 
     def before(self, predicate: Predicate) -> Group | None:
         """The name before a passive in the singular: "Ana Ruiz was killed"."""

@@ -352,13 +352,29 @@ def _carried_out(
             yield RoleVote(actor.mention, Role.AGENT, _STRONG)
 
 
+def _is_object_before(document: Document, actor: _Located) -> bool:
+    """Whether what stands right before an actor makes it the object of another act."""
+    for match in document.matches_of("grammar"):
+        if match.last == actor.first - 1 and match.sense.name in {"against", "with"}:
+            return True
+    return any(
+        actor.first - 4 <= match.first < actor.first and "li" in match.clitics
+        for match in document.matches_of("trigger")
+    )
+
+
 def _nearest_before(
     document: Document, trigger: TriggerMention, actors: Sequence[_Located]
 ) -> _Located | None:
-    """The last actor before a trigger in its sentence, within reach."""
+    """The last actor before a trigger in its sentence, within reach, that can be its subject.
+
+    One behind "against", "with" or a purpose ("to fight X") is the object of something else.
+    """
     found = [
         actor
         for actor in actors
-        if actor.last < trigger.first and trigger.first - actor.last <= _FAR
+        if actor.last < trigger.first
+        and trigger.first - actor.last <= _FAR
+        and not _is_object_before(document, actor)
     ]
     return found[-1] if found else None

@@ -36,7 +36,14 @@ def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
 
 
 def _is_whole(count: CountMention, kind: ClaimKind) -> bool:
-    return count.kind is kind and count.scope is CountScope.EVENT and not count.is_combined
+    """Whether a count is of the event, and of this kind alone.
+
+    A vague word for dead and wounded together ("dozens of dead and wounded") bounds each of them;
+    a number of both together is neither's.
+    """
+    if count.kind is not kind or count.scope is not CountScope.EVENT:
+        return False
+    return not count.is_combined or (count.best is None and count.high is not None)
 
 
 def _distinct(counts: Sequence[CountMention]) -> list[CountMention]:

@@ -131,7 +131,7 @@ def _is_name_word(
     if is_adjective:
         concepts = concepts - _OF_ADJECTIVES
     if "name_head" in concepts:
-        concepts = concepts - {"type", "direction"}
+        concepts = concepts - {"type", "direction", "ordinary"}
     return not concepts & _NO_NAME
 
 

@@ -1,0 +1,224 @@
+"""Places in documents: which, how near, and what is no place."""
+
+import pytest
+
+from eventdb.codebook import GeoPrecision
+from eventdb.documents import read_document
+from eventdb.extract.places import dateline_place, find_places, focus_countries
+from eventdb.gazetteer import open_gazetteer
+from eventdb.records import Report
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return open_gazetteer()
+
+
+def read(text, title=None):
+    language = "ar" if any("\u0600" <= letter <= "\u06ff" for letter in text) else "en"
+    return read_document(Report("r", text, title=title, language=language))
+
+
+def found(gazetteer, text, title=None):
+    document = read(text, title)
+    mentions = find_places(document, gazetteer)
+    for mention in mentions:
+        assert document.text[mention.start : mention.end].replace("_", " ") == mention.name
+    return mentions
+
+
+def settled(gazetteer, text):
+    """(name as written, kind, country) of each place."""
+    return [
+        (it.name, it.place.kind if it.place else None, (it.place or it.within).iso3)
+        for it in found(gazetteer, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Two soldiers died in Baqubah, in Iraq's Diyala province.",
+            [("Baqubah", "town", "IRQ"), ("Iraq", "country", "IRQ"), ("Diyala", "admin1", "IRQ")],
+        ),
+        (
+            "A bomb went off near the town of Saraqib in Idlib province.",
+            [("Saraqib", "town", "SYR"), ("Idlib", "admin1", "SYR")],
+        ),
+        (
+            "Guerrillas attacked San Miguel and La Union in El Salvador.",
+            [
+                ("San Miguel", "town", "SLV"),
+                ("La Union", "town", "SLV"),
+                ("El Salvador", "country", "SLV"),
+            ],
+        ),
+        (
+            "GUERRILLAS ATTACKED ZACATECOLUCA IN LA PAZ DEPARTMENT, EL SALVADOR.",
+            [
+                ("ZACATECOLUCA", "town", "SLV"),
+                ("LA PAZ", "admin1", "SLV"),
+                ("EL SALVADOR", "country", "SLV"),
+            ],
+        ),
+        (
+            "انفجرت عبوة في مدينة بعقوبة بمحافظة ديالى شرقي العراق.",
+            [("بعقوبة", "town", "IRQ"), ("ديالى", "admin1", "IRQ"), ("العراق", "country", "IRQ")],
+        ),
+        (
+            "قصف الطيران بلدات سراقب وبنش وتفتناز في ريف إدلب.",
+            [
+                ("سراقب", "town", "SYR"),
+                ("بنش", "town", "SYR"),
+                ("تفتناز", "town", "SYR"),
+                ("إدلب", "admin1", "SYR"),
+            ],
+        ),
+        (
+            "اندلعت مواجهات في #دير_الزور وبالميادين.",
+            [("دير الزور", "town", "SYR"), ("الميادين", "town", "SYR")],
+        ),
+        (
+            "دارت معارك في حي التواهي بعدن جنوب اليمن.",
+            [("التواهي", "district", "YEM"), ("عدن", "town", "YEM"), ("اليمن", "country", "YEM")],
+        ),
+        (
+            "Shells fell on Mosul's Old City.",
+            [("Mosul", "town", "IRQ"), ("Old City", "district", "IRQ")],
+        ),
+    ],
+)
+def test_places_are_settled_by_their_surroundings(gazetteer, text, places):
+    names = settled(gazetteer, text)
+    # A noun of type behind a name may belong to it ("La Paz Department").
+    short = [(name.removesuffix(" DEPARTMENT"), *rest) for name, *rest in names]
+    assert short == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Rockets hit Palmyra in Syria.", "Palmyra", GeoPrecision.PLACE),
+        ("They fought near Palmyra in Syria.", "Palmyra", GeoPrecision.NEAR),
+        ("The post stands 8 km east of Palmyra, Syria.", "Palmyra", GeoPrecision.NEAR),
+        ("It lies between the villages of Jarjanaz and Hass in Syria.", "Hass", GeoPrecision.NEAR),
+        ("Raids hit the Aleppo countryside in Syria.", "Aleppo", GeoPrecision.NEAR),
+        ("Clashes shook Homs province in Syria.", "Homs", GeoPrecision.REGION),
+        ("Clashes shook Syria.", "Syria", GeoPrecision.REGION),
+        ("سقطت قذائف على تدمر في سوريا.", "تدمر", GeoPrecision.PLACE),
+        ("اشتباكات قرب مدينة تدمر في سوريا.", "تدمر", GeoPrecision.NEAR),
+        ("غارات على ريف دير الزور الشرقي في سوريا.", "دير الزور", GeoPrecision.NEAR),
+        ("يقع الحاجز شرقي تدمر في سوريا.", "تدمر", GeoPrecision.NEAR),
+        ("غارات على الغوطة الشرقية في سوريا.", "الغوطة الشرقية", GeoPrecision.NEAR),
+        ("هجوم في محافظة حمص السورية.", "حمص", GeoPrecision.REGION),
+        ("احتجاجات في شمال نيجيريا.", "نيجيريا", GeoPrecision.REGION),
+    ],
+)
+def test_the_wording_leaves_a_precision(gazetteer, text, name, precision):
+    assert {it.name: it.geo_precision for it in found(gazetteer, text)}[name] is precision
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "within"),
+    [
+        ("Gunmen stormed the village of Barzanqul in Idlib province, Syria.", "Barzanqul", "Idlib"),
+        ("They burnt the hamlet of Santa Brunilda del Norte in Chalatenango Department, El Salvador.",
+         "Santa Brunilda del Norte", "Chalatenango"),
+        ("هاجم مسلحون قرية برزنقول بريف إدلب في سوريا.", "برزنقول", "Idlib"),
+        ("قصف بلدة تل برزنق في محافظة إدلب السورية.", "تل برزنق", "Idlib"),
+        ("قصف بلدة البرزنقة الغربية في محافظة إدلب السورية.", "البرزنقة الغربية", "Idlib"),
+    ],
+)  # fmt: skip
+def test_unlisted_villages_lie_in_the_division_named(gazetteer, text, name, within):
+    mention = next(it for it in found(gazetteer, text) if it.place is None)
+    assert (mention.name, mention.within.name) == (name, within)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The university of Damascus closed its doors.",
+        "Damascus University closed its doors.",
+        "The Washington Post wrote about it.",
+        "The Islamic State in Iraq and Syria claimed it.",
+        "General Miguel Gomez Padilla spoke.",
+        "President Salvador Cordoba resigned.",
+        "He may march on in August.",
+        "The ARENA party won.",
+        "تنظيم الدولة الإسلامية في العراق والشام تبنى الهجوم.",
+        "قالت جامعة دمشق إنها أغلقت أبوابها.",
+        "قال الناشط محمد الحلبي إنه نجا.",
+        "كان ذلك بين كل الشهداء في هذا اليوم.",
+        "تحدث الرئيس السابق باراك أوباما.",
+        "فازوا بكأس العالم لأول مرة.",
+        "وقع ذلك في القرية الكبيرة.",
+    ],
+)
+def test_what_is_no_place(gazetteer, text):
+    assert found(gazetteer, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_adjectival"),
+    [
+        ("Washington said that it was concerned.", "Washington", True),
+        ("Rebels backed by the Iran-backed group fled.", "Iran", True),
+        ("A protest took place in Washington.", "Washington", False),
+        ("اتهمت موسكو المعارضة بالهجوم.", "موسكو", True),
+        ("دمشق تنفي الاتهامات.", "دمشق", True),
+        ("انفجار يهز وسط دمشق.", "دمشق", False),
+    ],
+)
+def test_capitals_that_stand_for_governments(gazetteer, text, name, is_adjectival):
+    assert {it.name: it.is_adjectival for it in found(gazetteer, text)}[name] is is_adjectival
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("BAGHDAD, May 3 (AFP) - Gunmen killed three people in Basra.", "BAGHDAD"),
+        ("SAN SALVADOR, 12 JAN 90 (ACAN-EFE) -- A BOMB WENT OFF.", "SAN SALVADOR"),
+        ("Bogota, 1989-03-09 (Television) -- The army said so.", "Bogota"),
+        ("بغداد - رويترز: قتل ثلاثة أشخاص في البصرة.", "بغداد"),
+        ("القاهرة (أ ف ب) - قتل شخصان.", "القاهرة"),
+        ("رويترز - بيروت: قتل شخصان.", "بيروت"),
+        ("Gunmen killed three people in Basra - a port.", None),
+        ("Damascus has seen 3 - 4 attacks.", None),
+        ("قتل ثلاثة أشخاص في البصرة.", None),
+    ],
+)
+def test_datelines(gazetteer, text, name):
+    document = read(text)
+    mention = dateline_place(document, find_places(document, gazetteer))
+    assert (mention.name if mention else None) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "countries"),
+    [
+        (None, "Clashes broke out in Taiz and Marib. Iran denied arming the Houthis.", "YEM"),
+        ("اشتباكات في تعز", "قالت واشنطن إنها قلقة. وقتل شخصان في الحديدة.", "YEM"),
+        (None, "Guatemalan troops fought rebels in Nebaj and Chajul.", "GTM"),
+        (None, "Nothing happened anywhere.", None),
+    ],
+)
+def test_the_country_in_focus(gazetteer, title, text, countries):
+    document = read(text, title)
+    focus = focus_countries(document, find_places(document, gazetteer))
+    assert (focus[0] if focus else None) == countries
+
+
+def test_a_name_of_many_places_follows_the_report(gazetteer):
+    for text, iso3 in [
+        ("Militias clashed in Tripoli, Libya. In Tripoli, shops closed.", "LBY"),
+        ("Snipers fired in Tripoli. The Lebanese army deployed in Beirut and Sidon.", "LBN"),
+        ("معارك في طرابلس. وقالت الحكومة الليبية إن بنغازي هادئة.", "LBY"),
+        ("اشتباكات في طرابلس. وانتشر الجيش اللبناني في بيروت وصيدا.", "LBN"),
+    ]:
+        assert found(gazetteer, text)[0].place.iso3 == iso3, text
+
+
+def test_a_place_in_the_title_has_its_offsets(gazetteer):
+    mentions = found(gazetteer, "قتل شخصان في المدينة.", title="انفجار في بنغازي")
+    assert [(it.name, it.start) for it in mentions] == [("بنغازي", 10)]

@@ -51,7 +51,7 @@ MOST_INTERACTIONS = 24
 WORLDS = 15
 WORLD_SIZE = 9_000
 FIRST_SEED = 1001
-SHIFT = 1.5
+SHIFT = 1.0
 """Bits added to the base: average linkage merges best a little below even odds of a pair, as found
 on worlds of both styles (0 to 2 by halves)."""
 REGISTRY_SHARES = (0.0, 0.4, 0.8, 1.0)

@@ -203,6 +203,8 @@ class PhraseReader:
             return True
         if index.from_token("victim.boundary", at) or index.from_token("victim.preposition", at):
             return True
+        if index.from_token("casualty.subset.before", at):
+            return True
         return self.is_joined(at)
 
     def follows_as_noun(self, match: Match) -> bool:

@@ -19,6 +19,7 @@ from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+_ADJECTIVES = 5  # tokens before a noun that may be its adjectives
 _YEARS = range(1900, 2100)
 _CURRENCY = frozenset("$€£¥")
 _NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
@@ -174,6 +175,8 @@ class GroupFinder:
         if determiner is not None:
             first = determiner.first
             is_definite = is_definite or bool(determiner.feature("definite"))
+        elif self.reader.head_final:
+            first = self._first_adjective(first)
         while not self.reader.head_final and self._is_adjective(last + 1):
             last += 1
         noun_last = self.reader.complement_end(last, last + 1)
@@ -215,6 +218,18 @@ class GroupFinder:
             if word.endswith(tuple(endings.features["accusative"])):
                 return "accusative"
         return "other"
+
+    def _first_adjective(self, at: int) -> int:
+        """The first of the unknown words before a noun, which are its adjectives: pro-regime fighters."""
+        first = at
+        for before in range(at - 1, max(at - _ADJECTIVES, 0), -1):
+            if before in self.predicate_at or before in self.reader.predicate_ends:
+                break
+            if self.reader.is_end(before) or self.index.from_token("victim.of", before):
+                break
+            if self.document.words[before].isalnum():
+                first = before
+        return first
 
     def _determiner(self, at: int) -> Match | None:
         """The determiner of a noun, over adjectives before it where the noun stands last."""

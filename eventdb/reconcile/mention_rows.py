@@ -28,6 +28,7 @@ from eventdb.codebook import (
     TimePrecision,
 )
 from eventdb.errors import ReadError
+from eventdb.reconcile.shares import lines_of
 from eventdb.records import Actor, CountRange, EventCandidate, Part, Party, Span
 
 Resolve = Callable[[str, str | None, dt.date | None], Actor | None]
@@ -43,8 +44,9 @@ def read_mentions(
     issues: list[ReadError],
     resolve: Resolve | None = None,
     mapping: Mapping[str, str] | None = None,
-) -> Iterator[EventCandidate]:
-    """Mentions of a file; records that cannot be read are added to ``issues``.
+    countries: frozenset[str] | None = None,
+) -> Iterator[tuple[int, EventCandidate]]:
+    """Mentions of a file with the numbers of their lines; records that cannot be read are added to ``issues``.
 
     Args:
         path: JSON Lines, or CSV where the name ends in ``.csv``; either gzipped with ``.gz``.
@@ -52,24 +54,26 @@ def read_mentions(
         resolve: looks up parties.
         mapping: key of the exchange format to the file's name for it; keys not listed keep theirs.
             Several parties in one cell are set apart by semicolons, as ACLED writes them.
+        countries: only mentions of these; all if ``None``.
     """
     opened = gzip.open if path.suffix == ".gz" else open
     is_table = ".csv" in path.suffixes
     with opened(path, "rt", encoding="utf-8-sig", newline="" if is_table else None) as file:
-        rows = _table_rows(file) if is_table else _json_rows(file, str(path), issues)
+        rows = _table_rows(file) if is_table else _json_rows(file, str(path), issues, countries)
         for number, record in rows:
             origin = f"{path}:{number}"
             try:
                 own = _mapped(record, mapping)
-                yield mention_from_record(_typed(own, origin) if is_table else own, origin, resolve)
+                typed = _typed(own, origin) if is_table else own
+                yield number, mention_from_record(typed, origin, resolve)
             except ReadError as error:
                 issues.append(error)
 
 
 def _json_rows(
-    file: Iterable[str], path: str, issues: list[ReadError]
+    file: Iterable[str], path: str, issues: list[ReadError], countries: frozenset[str] | None
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for number, line in enumerate(file, start=1):
+    for number, line in lines_of(file, countries):
         if not line.strip():
             continue
         try:

@@ -6,14 +6,14 @@ mentions that are near-certainly of the same event. No database is needed.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import gc
-import json
 import logging
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,14 @@ from eventdb.reconcile.grouping import Grouping, canonical_order, group_candidat
 from eventdb.reconcile.identity import assign_ids
 from eventdb.reconcile.mention_rows import Resolve, read_mentions
 from eventdb.reconcile.reconciliation import is_dated
+from eventdb.reconcile.shares import (
+    join_events,
+    join_maps,
+    run_shares,
+    share_countries,
+    write_events,
+    write_map,
+)
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import CountRange, Event, EventCandidate
 
@@ -65,6 +73,7 @@ def reconcile_file(
     resolve: Resolve | None = None,
     count_rule: CountRule = CountRule.ACLED,
     weights: Weights | None = None,
+    workers: int | None = None,
 ) -> MatchReport:
     """Reconcile a file of mentions.
 
@@ -77,10 +86,74 @@ def reconcile_file(
         resolve: looks up parties by name.
         count_rule: how counts are fused.
         weights: other weights than those of the package.
+        workers: processes, among which countries are shared; the outcome is the same. By default
+            two for large files.
     """
+    job = Job(mapping, one_to_one, resolve, count_rule, weights or shipped_weights())
+    shares = share_countries(mentions, workers)
+    with tempfile.TemporaryDirectory(prefix="eventdb-") as folder:
+        parts = [
+            Part(countries, Path(folder) / f"map{number}", Path(folder) / f"events{number}")
+            for number, countries in enumerate(shares)
+        ]
+        reports = run_shares(
+            [partial(_reconcile_part, mentions, part, fused is not None, job) for part in parts]
+        )
+        join_maps([part.rows for part in parts], output)
+        if fused is not None:
+            join_events([part.events for part in parts], fused)
+    report = _total(reports)
+    for issue in report.issues:
+        log.warning("%s", issue)
+    log.info("%s mentions, %s events, %s shared", report.mentions, report.events, report.shared)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How to reconcile, the same for every part."""
+
+    mapping: Mapping[str, str] | None
+    one_to_one: bool
+    resolve: Resolve | None
+    count_rule: CountRule
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The countries of one process, all if ``None``, and the files that it writes."""
+
+    countries: frozenset[str] | None
+    rows: Path
+    events: Path
+
+
+def _reconcile_part(mentions: Path, part: Part, wants_events: bool, job: Job) -> MatchReport:
     with _without_collection():
-        return _reconcile_file(
-            mentions, output, fused, mapping, one_to_one, resolve, count_rule, weights
+        issues: list[ReadError] = []
+        read = read_mentions(mentions, issues, job.resolve, job.mapping, part.countries)
+        kept = _unique(read, str(mentions), issues)
+        rows = [(number, candidate.candidate_id) for number, candidate in kept]
+        candidates = sorted((candidate for _, candidate in kept), key=canonical_order)
+        del kept
+        if job.one_to_one:
+            candidates = [replace(c, report_id=c.source or c.report_id) for c in candidates]
+        grouping = group_candidates(candidates, job.weights)
+        groups = grouping.groups
+        names = assign_ids(groups, [_country(group) for group in groups]).event_ids
+        event_of = {
+            c.candidate_id: n for n, group in zip(names, groups, strict=True) for c in group
+        }
+        write_map(part.rows, ((number, name, event_of[name]) for number, name in rows))
+        if wants_events:
+            write_events(part.events, _events(grouping, names, job.count_rule))
+        return MatchReport(
+            mentions=len(rows),
+            events=len(groups),
+            shared=sum(len(group) > 1 for group in groups),
+            by_source=_by_source(groups),
+            issues=tuple(issues),
         )
 
 
@@ -96,61 +169,35 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _reconcile_file(
-    mentions: Path,
-    output: Path,
-    fused: Path | None,
-    mapping: Mapping[str, str] | None,
-    one_to_one: bool,
-    resolve: Resolve | None,
-    count_rule: CountRule,
-    weights: Weights | None,
-) -> MatchReport:
-    issues: list[ReadError] = []
-    read = _unique(read_mentions(mentions, issues, resolve, mapping), str(mentions), issues)
-    ids = [candidate.candidate_id for candidate in read]
-    candidates = sorted(read, key=canonical_order)
-    del read
-    if one_to_one:
-        candidates = [replace(c, report_id=c.source or c.report_id) for c in candidates]
-    grouping = group_candidates(candidates, weights or shipped_weights())
-    groups = grouping.groups
-    names = assign_ids(groups, [_country(group) for group in groups]).event_ids
-    event_of = {c.candidate_id: n for n, group in zip(names, groups, strict=True) for c in group}
-    with output.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("mention_id", "event_id"))
-        writer.writerows((mention_id, event_of[mention_id]) for mention_id in ids)
-    if fused is not None:
-        with fused.open("w", encoding="utf-8") as file:
-            for record in _events(grouping, names, count_rule):
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-    report = MatchReport(
-        mentions=len(ids),
-        events=len(groups),
-        shared=sum(len(group) > 1 for group in groups),
-        by_source=_by_source(groups),
-        issues=tuple(issues),
+def _total(reports: Sequence[MatchReport]) -> MatchReport:
+    by_source: dict[str, tuple[int, int]] = {}
+    for report in reports:
+        for name, (mentions, shared) in report.by_source.items():
+            before = by_source.get(name, (0, 0))
+            by_source[name] = before[0] + mentions, before[1] + shared
+    return MatchReport(
+        sum(report.mentions for report in reports),
+        sum(report.events for report in reports),
+        sum(report.shared for report in reports),
+        dict(sorted(by_source.items())),
+        tuple(issue for report in reports for issue in report.issues),
     )
-    for issue in issues:
-        log.warning("%s", issue)
-    log.info("%s mentions, %s events, %s shared", report.mentions, report.events, report.shared)
-    return report
 
 
 def _unique(
-    mentions: Iterator[EventCandidate], origin: str, issues: list[ReadError]
-) -> list[EventCandidate]:
+    mentions: Iterator[tuple[int, EventCandidate]], origin: str, issues: list[ReadError]
+) -> list[tuple[int, EventCandidate]]:
     """Mentions with ids of their own; a repeated one is left out and noted."""
     seen: set[str] = set()
     kept = []
-    for mention in mentions:
+    for number, mention in mentions:
         if mention.candidate_id in seen:
             problem = f"mention_id {mention.candidate_id!r} stands twice; the first is used"
-            issues.append(ReadError(origin, problem, "give every mention an id of its own"))
+            mend = "give every mention an id of its own"
+            issues.append(ReadError(f"{origin}:{number}", problem, mend))
             continue
         seen.add(mention.candidate_id)
-        kept.append(mention)
+        kept.append((number, mention))
     return kept
 
 

@@ -10,17 +10,34 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
-# Spelling variants of the Arabic script: alef, ya, ta marbuta, tatweel.
-_VARIANTS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ـ": None})
+# Spelling variants of the Arabic script: alef, ya, ta marbuta, hamza on its seat, tatweel, vowels.
+_VARIANTS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ـ": None}
+    | {chr(code): None for code in range(0x064B, 0x0656)}
+)
+# Letters that may carry marks or have compatible forms: all but plain Latin and plain Arabic ones.
+_MARK = re.compile(r"[\u0300-\u036f\u0610-\u061a\u0670\u06d6-\u06ed]")
+_OTHER = re.compile(r"[^\x00-\x7f\u060c-\u064a\u0660-\u0669\u200c-\u203a]")
 
 
 def split_words(text: str) -> list[str]:
     """Words and numbers of a text, without case, marks and spelling variants."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in text if not unicodedata.combining(char))
-        text = text.translate(_VARIANTS)
-    return _WORD.findall(text.casefold())
+    if text.isascii():
+        return _WORD.findall(text.casefold())
+    text = text.translate(_VARIANTS).casefold()
+    if _MARK.search(text):
+        return _WORD.findall(_plain(text))
+    words: list[str] = _WORD.findall(text)
+    return [_plain_word(word) if _OTHER.search(word) else word for word in words]
+
+
+def _plain(text: str) -> str:
+    """A text without marks, its compatible forms replaced, such as Arabic presentation forms."""
+    text = unicodedata.normalize("NFKD", text).translate(_VARIANTS)
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+_plain_word = lru_cache(maxsize=100_000)(_plain)
 
 
 def hash_word(word: str) -> int:
@@ -28,6 +45,7 @@ def hash_word(word: str) -> int:
     return zlib.crc32(word.encode())
 
 
+_ARABIC = re.compile("[\u0620-\u064a]")
 _SCRIPT_OF_BLOCK = {0x03: 2, 0x04: 3, 0x05: 4, 0x06: 5, 0x07: 5}
 
 
@@ -39,8 +57,13 @@ def find_script(text: str) -> int:
     """
     if text.isascii():
         return 1 if text else 0
+    head = text[:60]
+    if head.isascii():
+        return 1
+    if len(_ARABIC.findall(head)) > len(head) // 2:
+        return 5
     seen: dict[int, int] = {}
-    for char in text[:60]:
+    for char in head:
         if char.isalpha():
             block = ord(char) >> 8
             script = 1 if block < 3 else _SCRIPT_OF_BLOCK.get(block, block)

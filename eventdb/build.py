@@ -102,8 +102,9 @@ class _Run:
 
     def extract(self, workers: int) -> None:
         """Read every report that this version of the extractor has not read."""
+        from eventdb.extract.version import EXTRACTOR_VERSION
         from eventdb.gazetteer import open_gazetteer
-        from eventdb.pipeline import EXTRACTOR_VERSION, extract_reports
+        from eventdb.pipeline import extract_reports
 
         self.outcome.has_extracted = True
         total = count_pending(self.session, EXTRACTOR_VERSION)

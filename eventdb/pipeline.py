@@ -25,11 +25,10 @@ from eventdb.extract.responsibility import find_responsibility
 from eventdb.extract.triggers import find_triggers
 from eventdb.gazetteer import open_gazetteer
 from eventdb.identify import identify, resolve_code
+from eventdb.interrupts import start_worker
 from eventdb.records import EventCandidate, Report
 from eventdb.registry import open_registry
 
-# Raised whenever the extractor may read a report differently: reports are then read again.
-EXTRACTOR_VERSION = "1"
 _BATCH = 16
 
 
@@ -111,7 +110,7 @@ def extract_reports(reports: Iterable[Report], workers: int = 1) -> Iterator[Ext
         return
     batches = _batches(reports)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker) as pool:
         waiting: deque[tuple[list[Report], Future[list[Extraction]]]] = deque()
         for batch in islice(batches, 2 * workers):
             waiting.append((batch, pool.submit(_extract_batch, batch)))
@@ -138,7 +137,7 @@ def _one_by_one(reports: Iterable[Report]) -> Iterator[Extraction]:
     context = multiprocessing.get_context("spawn")
     remaining = deque(reports)
     while remaining:
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
+        with ProcessPoolExecutor(1, mp_context=context, initializer=start_worker) as pool:
             while remaining:
                 report = remaining.popleft()
                 try:

@@ -172,7 +172,7 @@ class Binder:
         if predicate.person in PLURAL_PERSONS:
             return (
                 self._after(predicate, _ADJACENT)
-                or self._before(predicate, _WIDE)
+                or self._before(predicate, _NARROW if predicate.has("mass") else _WIDE)
                 or self._after(predicate, _MIDDLE)
             )
         after = self._after(predicate, _MIDDLE)

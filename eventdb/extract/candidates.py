@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from eventdb.codebook import ClaimKind, ResponsibilityKind, SubEventType
+from eventdb.codebook import ClaimKind, EventType, PartyRole, ResponsibilityKind, SubEventType
 from eventdb.documents import Document
 from eventdb.extract.claims import count_claims, field_claims
 from eventdb.extract.event_types import settle_type
 from eventdb.extract.frames import Frame, Mentions, build_frames
 from eventdb.extract.locations import Where, of_mention, settle_place
-from eventdb.extract.parties import Sides, name_parties, weigh_sides
-from eventdb.extract.responsibility import ResponsibilityMention
+from eventdb.extract.parties import PartyVote, Sides, name_parties, weigh_sides
+from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Grammar, Role, RoleVote
 from eventdb.extract.selection import describe, is_current, load_model
 from eventdb.extract.stories import Story, tell_stories
@@ -23,6 +23,7 @@ from eventdb.records import (
     AttributionMention,
     DateMention,
     EventCandidate,
+    Party,
     Place,
     PlaceMention,
     Responsibility,
@@ -32,6 +33,9 @@ from eventdb.registry import Registry
 _ACCUSED_WEIGHT = 6.0
 # A date this near to a verb of speech, in characters, and nearer than to any act, dates the speech.
 _SPOKEN_REACH = 24
+# "GUATEMALA CITY (Guatemala)": a second name this near to the dateline's belongs to it.
+_DATELINE_REACH = 3
+_TWO_SIDED = frozenset({EventType.BATTLES, EventType.PROTESTS, EventType.STRATEGIC_DEVELOPMENTS})
 _BLAMING = frozenset(
     {ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED, ResponsibilityKind.REPORTED}
 )
@@ -84,7 +88,8 @@ def tell(reading: Reading) -> list[Telling]:
     """Every story of a document with its settled fields, those that will not be kept included."""
     document = reading.document
     grammar = Grammar(document)
-    frames_told = build_frames(document, _with_spoken_dates(reading), grammar)
+    mentions = _without_dateline(_with_speech(reading), reading.dateline)
+    frames_told = build_frames(document, mentions, grammar)
     stories = tell_stories(frames_told)
     blamed = _assign_responsibility(document, reading.responsibility, stories)
     tellings: list[Telling] = []
@@ -119,8 +124,8 @@ def tell(reading: Reading) -> list[Telling]:
     return tellings
 
 
-def _with_spoken_dates(reading: Reading) -> Mentions:
-    """The mentions, with the day of a statement ("said on Friday that") as a day by which.
+def _with_speech(reading: Reading) -> Mentions:
+    """The mentions with their speakers, and with the day of a statement ("said on Friday that") as a day by which.
 
     What is stated on a day happened on it or the day before.
     """
@@ -135,7 +140,20 @@ def _with_spoken_dates(reading: Reading) -> Mentions:
         if is_one_day and told < min(done, _SPOKEN_REACH) and date.first is not None:
             date = replace(date, first=date.first - dt.timedelta(days=1))
         dates.append(date)
-    return replace(reading.mentions, dates=dates)
+    speakers = [(said.start, said.end) for said in reading.attributions]
+    return replace(reading.mentions, dates=dates, speakers=speakers)
+
+
+def _without_dateline(mentions: Mentions, dateline: PlaceMention | None) -> Mentions:
+    """The mentions without the places of the dateline: there the report was written."""
+    if dateline is None:
+        return mentions
+    places = [
+        place
+        for place in mentions.places
+        if not dateline.start <= place.start <= dateline.end + _DATELINE_REACH
+    ]
+    return replace(mentions, places=places)
 
 
 def _gap(date: DateMention, start: int, end: int) -> int:
@@ -240,7 +258,9 @@ def candidate_of(
         fatalities=fuse_counts(telling.frames, ClaimKind.KILLED),
         injured=fuse_counts(telling.frames, ClaimKind.WOUNDED),
         claims=tuple(claims),
-        responsibility=_responsibility(document, telling.responsibility),
+        responsibility=_responsibility(
+            document, [*telling.responsibility, *_told(reading, telling, parties, votes)]
+        ),
         span=span,
         text=report.passage(span),
         confidence=round(telling.probability, 3),
@@ -251,6 +271,31 @@ def candidate_of(
         published=report.published,
         language=report.language,
     )
+
+
+def _told(
+    reading: Reading, telling: Telling, parties: Sequence[Party], votes: Sequence[PartyVote]
+) -> list[ResponsibilityMention]:
+    """What the report tells of a named perpetrator of whom nobody is quoted."""
+    if telling.sub_event_type.event_type in _TWO_SIDED:
+        return []
+    said = {m.actor.actor.actor_id for m in telling.responsibility if m.actor is not None}
+    doers = {
+        party.actor.actor_id
+        for party in parties
+        if party.role in {PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1}
+    }
+    return [
+        told_responsibility(
+            reading.document,
+            vote.mention,
+            reading.attributions,
+            vote.mention.start,
+            vote.mention.end,
+        )
+        for vote in votes
+        if vote.actor.actor_id in doers - said and not vote.is_generic
+    ]
 
 
 def _responsibility(

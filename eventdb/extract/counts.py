@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eventdb.codebook import CountScope
+from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
 from eventdb.extract.binding import Binder
 from eventdb.extract.coordination import Binding
@@ -26,6 +26,8 @@ from eventdb.extract.victims import GroupFinder
 from eventdb.extract.word_index import WordIndex
 from eventdb.records import CountMention, DateMention, NumberMention
 
+_OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
+_FREED_REACH = 4  # tokens between "released" and those released
 _OCCURRENCE_REACH = 5
 _DENIAL_REACH = 8  # tokens between "denied" and the casualties denied
 
@@ -95,12 +97,20 @@ class _Counter:
                 return
             yield from self._zero(group, predicate)
             return
+        if group.head is predicate and self._is_freed(group):
+            return
         first, last = _reach(group, predicate)
         scope = CountScope.SUBSET if self._is_part(group, predicate) else CountScope.EVENT
         for part, is_combined in self._split(group, predicate):
             for kind in part.kinds:
                 yield CountDraft(first, last, group, kind, scope, is_combined)
         yield from self._single_parts(group, predicate)
+
+    def _is_freed(self, group: Group) -> bool:
+        """Whether a noun names people held or lost who come free: الإفراج عن 12 معتقلا."""
+        held = group.head is not None and not _OUTCOMES & set(group.head.kinds)
+        before = max(0, group.first - _FREED_REACH)
+        return held and self.index.any_in("casualty.freed", before, group.first)
 
     def _split(self, group: Group, predicate: Predicate) -> Iterator[tuple[Predicate, bool]]:
         """The predicates that a group's number is of: "3 قتلى وجريح" is three killed, one hurt."""

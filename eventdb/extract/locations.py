@@ -171,11 +171,11 @@ def _depth(mention: PlaceMention) -> int:
     A town that its division is named after may stand for the division, and comes before none.
     """
     place = mention.place
-    if place is None or place.kind in {"district", "facility"}:
+    if place is None or place.kind == "district":
         return 6
     if place.kind in _RANK:
         return _RANK[place.kind]
-    return 4 if place.name in {place.admin1, place.admin2} else 5
+    return 4 if place.kind == "facility" or place.name in {place.admin1, place.admin2} else 5
 
 
 def _is_wider(found: Where, carried: Where) -> bool:

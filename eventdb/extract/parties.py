@@ -22,6 +22,12 @@ from eventdb.registry import Registry
 _BESIDE = 0.4
 # "Russia bombed" counts for less than "the Russian air force": a state's name says many things.
 _STATE_NAME = 0.5
+# Acts that follow an attack: who arrests the suspects is no party to it.
+_AFTERMATH = frozenset(
+    {"arrest", "raid", "interception", "deployment", "agreement", "incident", "dispersal"}
+)
+_AFTERWARDS = 0.15
+_PLAIN = 0.5
 _STATE_PREFIX = "country-state:"
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 _CROWD = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
@@ -61,12 +67,15 @@ class Sides:
 
 def weigh_sides(frames: Sequence[Frame]) -> Sides:
     """Sum the votes on roles over the frames of a story."""
+    after = _AFTERMATH if _is_violent(frames) else frozenset()
     weights: dict[tuple[str, Role], float] = defaultdict(float)
     best: dict[tuple[str, Role], tuple[float, RoleVote]] = {}
     for frame in frames:
         for vote in frame.votes:
             key = (vote.mention.actor.actor_id, vote.role)
             weight = vote.weight * frame_weight(frame) * _trust(vote)
+            if vote.act in after:
+                weight *= _AFTERWARDS
             weights[key] += weight
             if key not in best or weight > best[key][0]:
                 best[key] = (weight, vote)
@@ -81,6 +90,12 @@ def weigh_sides(frames: Sequence[Frame]) -> Sides:
         for (actor_id, role), (_, vote) in best.items()
     ]
     return _one_role_each(_without_doubles(summed))
+
+
+def _is_violent(frames: Sequence[Frame]) -> bool:
+    """Whether a story tells of more than what forces do after an attack, or instead of one."""
+    acts = [act for frame in frames for act in frame.triggers]
+    return any(act.name not in _AFTERMATH and act.strength >= _PLAIN for act in acts)
 
 
 def _trust(vote: RoleVote) -> float:

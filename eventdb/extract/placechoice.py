@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import exp, log10
 
 from eventdb.extract.placecontext import Context
+from eventdb.extract.placeevidence import Evidence
 from eventdb.extract.placenames import Name, is_well_known
 from eventdb.gazetteer import Candidate
 from eventdb.gazetteer.distance import kilometres
@@ -24,14 +25,13 @@ _GROUP = {
 }
 _SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "settlement")
 # Weights of the evidence, in units of one decimal order of population.
-_PRIOR = {"country": 6.0, "admin1": 3.0, "admin2": 1.8}
+_PRIOR = {"country": 8.0, "admin1": 3.0, "admin2": 1.8}
 _SEED_PRIOR = 1.6
 _CAPITAL, _SEAT, _SEEDED = 2.2, 0.4, 0.8
-_ALTERNATE = -0.8
+_ALTERNATE, _NAME_OF_ANOTHER = -0.8, -1.5
 _FOCUS, _IN_FOCUS = 3.0, 0.5
 _ADMIN1, _DIVISION = 1.5, 1.0
 _UNSUPPORTED, _LITTLE_SUPPORT = -1.2, 0.25
-_NO_VOTES = 1e-6
 _CONTAINER, _OUTSIDE = 3.0, -2.0
 _NEARBY, _NEARBY_KM = 0.8, 60.0
 _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
@@ -46,40 +46,6 @@ _ORDINARY, _INSIDE_CAPITALS, _PART = -3.2, -3.0, -3.0
 _SEQUENCE = -3.0
 # A small place is seldom named without a word that says that it is one.
 _BARE_SMALL = -2.0
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a report says about where it is set.
-
-    Attributes:
-        countries: votes by number of the country.
-        by_name: the part of the votes that each name gave.
-        admin1: first-level divisions that it names or names places in.
-        points: coordinates of places that are sure.
-    """
-
-    countries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    by_name: dict[str, dict[int, float]] = field(default_factory=dict)
-    admin1: set[int] = field(default_factory=set)
-    points: list[tuple[float, float]] = field(default_factory=list)
-
-    def add(self, name: str, country: int, votes: float) -> None:
-        """Count a name's votes for a country."""
-        self.countries[country] += votes
-        given = self.by_name.setdefault(name, {})
-        given[country] = given.get(country, 0.0) + votes
-
-    def focus(self, without: str = "") -> dict[int, float]:
-        """Weight of each country, 1 for the one with most votes.
-
-        Args:
-            without: a name whose own votes are left out, so that it is no witness of itself.
-        """
-        own = self.by_name.get(without, {})
-        votes = {it: count - own.get(it, 0.0) for it, count in self.countries.items()}
-        most = max(votes.values(), default=0.0)
-        return {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}
 
 
 @dataclass(slots=True)
@@ -126,12 +92,19 @@ def choose(reading: Reading, evidence: Evidence) -> None:
     """Set the place that a name means in the light of the evidence."""
     candidates = reading.name.candidates
     homes = {
-        division for it in candidates if it.kind in _SETTLEMENTS for division in _divisions(it)
+        division
+        for it in candidates
+        if it.kind in _SETTLEMENTS and it.name_kind < NameKind.ALTERNATE
+        for division in _divisions(it)
     }
+    # "Gaza Strip" stands among the other names of the town, but is the division's own.
+    owners = {it.country for it in candidates if it.kind in _BARE and it.name_kind is NameKind.MAIN}
     others = evidence.focus(without=reading.name.key)
     best: tuple[float, int] | None = None
     for place in candidates:
         score = _score(place, reading, evidence) + _focus_score(place, others)
+        if place.name_kind >= NameKind.ALTERNATE and place.country in owners:
+            score += _NAME_OF_ANOTHER
         if place.number in homes and not _is_division(reading.context):
             score += _BARE[place.kind]
         key = (score, -place.number)

@@ -9,8 +9,9 @@ subject–verb–object and verb–subject–object, passive with its agent, nou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from eventdb.documents import Document
 from eventdb.extract.triggers import TriggerMention
@@ -45,11 +46,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleVote:
-    """One sign that an actor stands in a role."""
+    """One sign that an actor stands in a role.
+
+    Attributes:
+        act: concept of the act that it is about; ``None`` where no act gave the sign.
+    """
 
     mention: ActorMention
     role: Role
     weight: float
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +124,12 @@ def find_roles(
     free = [actor for actor in located if id(actor.mention) not in hit]
     for trigger in triggers:
         if trigger.pos == "verb":
-            votes.extend(_verb_roles(document, trigger, free, counts, grammar))
+            found = list(_verb_roles(document, trigger, free, counts, grammar))
         else:
-            votes.extend(_noun_roles(document, trigger, free, grammar))
-        votes.extend(_carried_out(trigger, free, grammar))
+            found = list(_noun_roles(document, trigger, free, grammar))
+        found.extend(_carried_out(trigger, free, grammar))
+        votes.extend(replace(vote, act=trigger.name) for vote in found)
+    votes.extend(_members(votes, located, grammar))
     if any(trigger.name in _FIGHTS for trigger in triggers):
         votes.extend(
             RoleVote(actor.mention, Role.SIDE, _WEAK)
@@ -129,6 +137,25 @@ def find_roles(
             if not actor.mention.is_collective
         )
     return votes
+
+
+def _members(
+    votes: Sequence[RoleVote], actors: Sequence[_Located], grammar: Grammar
+) -> list[RoleVote]:
+    """The roles of unnamed people, passed on to the group that they are said to be of.
+
+    "terrorists of the FMLN", مسلحون من تنظيم الدولة.
+    """
+    passed = []
+    for actor, owner in pairwise(actors):
+        if not actor.mention.is_generic or owner.mention.is_generic:
+            continue
+        if owner.first - actor.last > 4 or not grammar.before(owner.first) & {"of", "from"}:
+            continue
+        passed.extend(
+            replace(vote, mention=owner.mention) for vote in votes if vote.mention is actor.mention
+        )
+    return passed
 
 
 def _victims(

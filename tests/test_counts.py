@@ -115,6 +115,7 @@ ENGLISH_NONE = [
     "Prices rose by 12 percent to $40.",
     "The relatives of murdered peasants marched.",
     "Resolution 242 was read out.",
+    "The army denied having 12 prisoners.",
 ]
 ARABIC = [
     # الأفعال
@@ -187,6 +188,8 @@ ARABIC_NONE = [
     "قتل 300 كلب",
     "قرار مجلس الأمن رقم 2254",
     "قالت أسر المعتقلين إنهم بخير",
+    "الإفراج عن 12 معتقلا",
+    "أوقفت الشرطة العمل الثلاثاء",
 ]
 
 

@@ -128,11 +128,13 @@ def find_predicates(
         for at in document.tokens_of(number.start, number.end)
     }
     inert |= {at for date in dates for at in document.tokens_of(date.start, date.end)}
+    # adjectives stand between a number and its noun only where the noun comes last
+    reach = _COUNTED_REACH if "victim.head_final" in document.lexicon.concepts() else 1
     candidates = [
         match
         for match in document.matches_of("casualty")
         if match.sense.name in _RANK
-        and (not match.feature("numbered") or _is_counted(match, counted))
+        and (not match.feature("numbered") or _is_counted(match, counted, reach))
     ]
     best: dict[int, Match] = {}
     for match in longest(candidates):
@@ -152,8 +154,8 @@ def find_predicates(
     return result
 
 
-def _is_counted(match: Match, counted: Collection[int]) -> bool:
-    near = range(match.first - _COUNTED_REACH, match.first)
+def _is_counted(match: Match, counted: Collection[int], reach: int) -> bool:
+    near = range(match.first - reach, match.first)
     return not match.clitics and any(at in counted for at in near)
 
 
@@ -250,6 +252,8 @@ def _is_unreal(index: WordIndex, at: int, words: int) -> bool:
 
 
 def _denies(index: WordIndex, at: int) -> bool:
+    if index.from_token("casualty.affirming", at):
+        return False
     return bool(
         index.from_token("grammar.negation", at) or index.from_token("grammar.negation_noun", at)
     )

@@ -129,9 +129,10 @@ class Binder:
                 )
             case "toll":
                 return None
-        return (
-            self._of_subject_first(predicate) if self.head_final else self._of_verb_first(predicate)
-        )
+            case _ if self.head_final:
+                return self._of_subject_first(predicate)
+            case _:
+                return self._of_verb_first(predicate)
 
     def _is_closed_noun(self, predicate: Predicate) -> bool:
         """Whether a noun of the act has the article, which bars a complement: الإعدام."""

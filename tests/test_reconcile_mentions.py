@@ -104,6 +104,26 @@ def test_a_data_set_may_be_free_of_duplicates(tmp_path, one_to_one, events):
     assert report.events == events
 
 
+def test_processes_share_the_countries_and_change_nothing(tmp_path):
+    places = {"SYR": "Syria", "IRQ": "Iraq", "YEM": "Yemen"}
+    source = write(
+        tmp_path / "m.jsonl",
+        *(
+            {**MENTION, "mention_id": f"{code}{number}", "iso3": code, "country": name}
+            for number in range(3)
+            for code, name in places.items()
+        ),
+        {**MENTION, "mention_id": "nowhere", "iso3": None},
+    )
+    for workers in (1, 2):
+        folder = tmp_path / str(workers)
+        folder.mkdir()
+        reconcile_file(source, folder / "map.csv", folder / "events.jsonl", workers=workers)
+    for name in ("map.csv", "events.jsonl"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+    assert len(mapped(tmp_path / "2" / "map.csv")) == 10
+
+
 def test_copies_are_one_source(tmp_path):
     text = "Warplanes struck the vegetable market of the town at dawn, rescuers and doctors said."
     source = write(

@@ -27,6 +27,7 @@ from eventdb.reconcile.identity import assign_ids
 from eventdb.reconcile.mention_rows import Resolve, read_mentions
 from eventdb.reconcile.reconciliation import is_dated
 from eventdb.reconcile.shares import (
+    count_workers,
     join_events,
     join_maps,
     run_shares,
@@ -90,6 +91,7 @@ def reconcile_file(
             two for large files.
     """
     job = Job(mapping, one_to_one, resolve, count_rule, weights or shipped_weights())
+    workers = count_workers(mentions) if workers is None else workers
     shares = share_countries(mentions, workers)
     with tempfile.TemporaryDirectory(prefix="eventdb-") as folder:
         parts = [
@@ -97,7 +99,8 @@ def reconcile_file(
             for number, countries in enumerate(shares)
         ]
         reports = run_shares(
-            [partial(_reconcile_part, mentions, part, fused is not None, job) for part in parts]
+            [partial(_reconcile_part, mentions, part, fused is not None, job) for part in parts],
+            workers,
         )
         join_maps([part.rows for part in parts], output)
         if fused is not None:

@@ -36,59 +36,66 @@ def country_of(line: str) -> str:
     return found[1] if found else ""
 
 
-def share_countries(path: Path, workers: int | None) -> list[frozenset[str] | None]:
-    """Countries for each process; a single ``None`` where one process does all."""
-    if workers is None:
-        is_large = path.stat().st_size > LARGE and (os.cpu_count() or 1) > 1
-        workers = 2 if is_large else 1
+PARTS = 4
+"""Parts for each process, one after the other, so that memory holds a part of the file at once."""
+
+
+def count_workers(path: Path) -> int:
+    """Processes for a file, unless the user says otherwise."""
+    return 2 if path.stat().st_size > LARGE and (os.cpu_count() or 1) > 1 else 1
+
+
+def share_countries(path: Path, workers: int) -> list[frozenset[str] | None]:
+    """Countries of each part, parts of like size; a single ``None`` where one part is all."""
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if workers < 2 or not can_fork or ".csv" in path.suffixes or path.suffix == ".gz":
         return [None]
     with path.open(encoding="utf-8-sig") as file:
         counts = Counter(map(country_of, file))
-    loads = [(0, number) for number in range(workers)]
-    shares: list[set[str]] = [set() for _ in range(workers)]
+    loads = [(0, number) for number in range(workers * PARTS)]
+    shares: list[set[str]] = [set() for _ in loads]
     for country, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        weight, number = heapq.heappop(loads)  # the largest country to the process with least
+        weight, number = heapq.heappop(loads)  # the largest country to the part with least
         shares[number].add(country)
         heapq.heappush(loads, (weight + count, number))
     return [frozenset(share) for share in shares if share] or [None]
 
 
-def run_shares(tasks: Sequence[Callable[[], _Result]]) -> list[_Result]:
-    """Results of tasks, each but the last in a process of its own.
+def run_shares(tasks: Sequence[Callable[[], _Result]], workers: int) -> list[_Result]:
+    """Results of tasks, shared among processes.
 
     Raises:
         EventdbError: a process has died.
     """
-    if len(tasks) == 1:
-        return [tasks[0]()]
+    if workers < 2 or len(tasks) == 1:
+        return [task() for task in tasks]
     context = multiprocessing.get_context("fork")  # tasks hold functions that cannot be pickled
     with tempfile.TemporaryDirectory(prefix="eventdb-") as folder:
-        files = [Path(folder) / str(number) for number in range(len(tasks) - 1)]
+        files = [Path(folder) / str(number) for number in range(len(tasks))]
         processes: list[BaseProcess] = []
-        for task, file in zip(tasks, files, strict=False):
-            process: BaseProcess = context.Process(target=_keep_result, args=(task, file))
+        for number in range(workers):
+            own = list(zip(tasks, files, strict=True))[number::workers]
+            process: BaseProcess = context.Process(target=_keep_results, args=(own,))
             process.start()
             processes.append(process)
-        last = tasks[-1]()
-        results = []
-        for process, file in zip(processes, files, strict=True):
+        for process in processes:
             process.join()
             if process.exitcode != 0:
                 raise EventdbError(
                     "a process that reconciled mentions has died; "
                     "free memory, or reconcile the countries one by one"
                 )
+        results: list[_Result] = []
+        for file in files:
             with file.open("rb") as stored:
                 results.append(load(stored))
-    return [*results, last]
+        return results
 
 
-def _keep_result(task: Callable[[], Any], path: Path) -> None:
-    result = task()
-    with path.open("wb") as file:
-        dump(result, file)
+def _keep_results(tasks: Sequence[tuple[Callable[[], Any], Path]]) -> None:
+    for task, path in tasks:
+        with path.open("wb") as file:
+            dump(task(), file)
 
 
 def write_map(path: Path, rows: Iterable[tuple[int, str, str]]) -> None:

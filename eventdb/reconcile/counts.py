@@ -28,6 +28,9 @@ from enum import StrEnum
 from eventdb.records import CountRange
 
 
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
 class CountRule(StrEnum):
     """Name of a rule for counts."""
 
@@ -69,6 +72,11 @@ def fuse_counts(statements: Sequence[CountStatement], rule: CountRule) -> FusedC
     """The count of an event; ``None`` where nobody states it."""
     if not statements:
         return None
+    if len(statements) == 1:
+        count = statements[0].count
+        if count.best is None and rule is CountRule.AIRWARS:
+            count = CountRange(count.low, count.low, count.high)
+        return FusedCount(count, rule.value, (statements[0].candidate_id,), False)
     standing = latest_by_voice(statements)
     used = statements if rule is CountRule.AIRWARS else _without_outgrown(standing)
     lows = [statement.count.low for statement in used]
@@ -95,12 +103,13 @@ def latest_by_voice(statements: Sequence[CountStatement]) -> list[CountStatement
     return list({statement.voice: statement for statement in order}.values())
 
 
-def _time(statement: CountStatement) -> tuple[bool, str, str]:
+def _time(statement: CountStatement) -> tuple[bool, dt.datetime, str]:
     moment = statement.published
-    if moment is not None and moment.tzinfo is not None:
-        moment = moment.astimezone(dt.UTC).replace(tzinfo=None)
-    text = "" if moment is None else moment.isoformat()
-    return moment is not None, text, statement.candidate_id
+    if moment is None:
+        return False, _NEVER, statement.candidate_id
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return True, moment, statement.candidate_id
 
 
 def _without_outgrown(statements: list[CountStatement]) -> list[CountStatement]:

@@ -176,15 +176,20 @@ class _Builder:
                 names = self.entries[division].keys.keys()
                 seat = self._seat_among(members, self._seat[division], names)
                 seat.is_seat = True
-                if not names.isdisjoint(seat.keys):
-                    # GeoNames lacks many towns' Arabic names; the division has its town's.
-                    arabic = self.entries[division].name_ar
-                    seat.name_ar = seat.name_ar or arabic
-                    seat.add_names((arabic or "",), NameKind.ALIAS)
+                self._lend_names(division, seat)
                 self._move(division, seat)
             capital = self._seat_among(towns, self._capital[country], set())
             capital.is_capital = True
             self._move(country, capital)
+
+    def _lend_names(self, division: int, seat: Entry) -> None:
+        """Give a seat that has its division's name both of its names: GeoNames lacks many."""
+        main = {key for key, kind in seat.keys.items() if kind is NameKind.MAIN}
+        entry = self.entries[division]
+        if main.isdisjoint(entry.keys):
+            return
+        seat.name_ar = seat.name_ar or entry.name_ar
+        seat.add_names((entry.name, entry.name_ar or ""), NameKind.ALIAS)
 
     def _seat_among(self, towns: Sequence[int], seat: str, names: Set[str]) -> Entry:
         def rank(at: int) -> tuple[bool, bool, int, bool]:

@@ -32,6 +32,8 @@ class Owner:
     last: int | None = None
 
 
+_NEXT: tuple[str, ...] = ("people", "leader", "country", "seat", "adjective")
+_FURTHER: tuple[str, ...] = ("people", "adjective")
 NOBODY = Owner()
 
 
@@ -96,8 +98,7 @@ class Owners:
         at = self._cues.after(last)
         is_next = True
         for _ in range(REACH):
-            kinds = ("people", "leader", "country", "seat", "adjective")
-            kinds = kinds if is_next else ("people", "adjective")
+            kinds = _NEXT if is_next else _FURTHER
             word = self._nations.beginning(at, *kinds)
             if word is not None and not word.clitics:
                 return self._coordinated(word)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document, Sentence
-from eventdb.extract.roles import Grammar, Role, RoleVote, find_roles
+from eventdb.extract.roles import Grammar, RoleVote, find_roles
 from eventdb.extract.triggers import CueMention, Modality, TriggerMention, Triggers
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
@@ -119,8 +119,8 @@ def _sentence_frames(
 
 
 def _hushed(vote: RoleVote, speakers: Sequence[tuple[int, int]]) -> RoleVote:
-    """A vote for somebody who speaks, with less weight."""
-    if vote.role is Role.TARGET or not any(
+    """A vote for somebody who speaks, with less weight; one counted among the victims is hit."""
+    if vote.act is None or not any(
         start <= vote.mention.start and vote.mention.end <= end for start, end in speakers
     ):
         return vote

@@ -240,6 +240,13 @@ class Surroundings:
         """The token at or before ``at`` that is no sign and no determiner."""
         words = self.document.words
         while at >= 0 and (words[at] in TRANSPARENT or at in self._skipped):
+            # "Mexico City (Mexico)": the noun belongs to the name outside.
+            if (
+                words[at] == "("
+                and at > 0
+                and self.text(at - 1 - (words[at - 1] == ""))[0].isupper()
+            ):
+                return -1
             at -= 1
         return at
 

@@ -22,6 +22,8 @@ _JOINING = frozenset("-–_'`#") | {""}
 # In a script with capitals, a small word of a name is a particle: Abu al-Duhur, San Luis de la Paz.
 _LONGEST_PARTICLE = 3
 _SHORTEST_NAME = 2
+# The clitic of the future stands on verbs only.
+_VERBAL = frozenset({"sa"})
 # "Aleppos", where an apostrophe was lost, is worth a try; "Las" is not.
 _SHORTEST_POSSESSOR = 5
 
@@ -105,7 +107,11 @@ def _readings(document: Document, key: str) -> tuple[tuple[str, tuple[str, ...]]
 
 @lru_cache(maxsize=50_000)
 def _without_clitics(lexicon: Lexicon, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(lexicon.without_clitics(key))
+    return tuple(
+        (rest, clitics)
+        for rest, clitics in lexicon.without_clitics(key)
+        if not _VERBAL.intersection(clitics)
+    )
 
 
 def _is_written_as_name(document: Document, tokens: list[int]) -> bool:

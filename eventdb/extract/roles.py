@@ -146,7 +146,7 @@ def _members(
 
     "terrorists of the FMLN", مسلحون من تنظيم الدولة.
     """
-    passed = []
+    passed: list[RoleVote] = []
     for actor, owner in pairwise(actors):
         if not actor.mention.is_generic or owner.mention.is_generic:
             continue

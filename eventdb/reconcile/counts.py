@@ -27,7 +27,6 @@ from enum import StrEnum
 
 from eventdb.records import CountRange
 
-
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 

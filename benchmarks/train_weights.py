@@ -52,8 +52,9 @@ WORLDS = 15
 WORLD_SIZE = 9_000
 FIRST_SEED = 1001
 SHIFT = 1.0
-"""Bits added to the base: average linkage merges best a little below even odds of a pair, as found
-on worlds of both styles (0 to 2 by halves)."""
+"""Bits added to the base: average linkage merges best a little below even odds of a pair. Of 0 to 2.5
+by halves, 0.5 to 1.5 are alike on worlds of both styles (within 0.01 B-cubed F1); of these the one that
+does best on hand-labelled reports."""
 REGISTRY_SHARES = (0.0, 0.4, 0.8, 1.0)
 STYLES = (0.0, 1.0, 0.3, 0.0, 0.7)
 

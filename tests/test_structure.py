@@ -74,6 +74,11 @@ LONG = {
     "codebook.py": "the closed vocabularies together are what a reader looks for",
     "records.py": "one record per stage, side by side",
     "lexicon.py": "one format, its validation and its matching",
+    "extract/calendardates.py": "one grammar of dates by the calendar",
+    "extract/candidates.py": "the assembly, read from top to bottom",
+    "extract/responsibility.py": "one grammar of claims, charges and denials",
+    "extract/roles.py": "one grammar of who does what to whom",
+    "extract/speechacts.py": "one grammar of saying",
 }
 LONGEST = 300
 

@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "registry": GROUND,
     "documents": {"lexicon", "records", "text"},
     "extract": GROUND | {"lexicon", "documents", "gazetteer", "registry"},
+    "components": GROUND | {"lexicon", "documents", "gazetteer", "registry", "extract"},
     "pipeline": GROUND
     | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract", "interrupts"},
     "reconcile": {"codebook", "records", "exchange"},

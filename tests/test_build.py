@@ -112,7 +112,6 @@ class Extractor:
     """The stand-in for ``eventdb.pipeline``; remembers what it was given to read."""
 
     def __init__(self) -> None:
-        self.EXTRACTOR_VERSION = "1"
         self.read: list[str] = []
         self.stops_at: str | None = None
 
@@ -145,6 +144,7 @@ class Watcher:
 def extractor(monkeypatch):
     stand_in = Extractor()
     monkeypatch.setitem(sys.modules, "eventdb.pipeline", stand_in)
+    monkeypatch.setattr("eventdb.extract.version.EXTRACTOR_VERSION", "1")
     return stand_in
 
 
@@ -275,11 +275,11 @@ def test_a_bad_line_stops_nothing(run, query, tmp_path):
     assert query(sa.select(BuildRunRow.status)) == [("done with issues",)]
 
 
-def test_a_newer_extractor_reads_all_again(run, query, tmp_path, extractor):
+def test_a_newer_extractor_reads_all_again(run, query, tmp_path, extractor, monkeypatch):
     path = write_reports(tmp_path / "r.jsonl", TEXTS)
     run(path, name="first")
     extractor.read.clear()
-    extractor.EXTRACTOR_VERSION = "2"
+    monkeypatch.setattr("eventdb.extract.version.EXTRACTOR_VERSION", "2")
     outcome = run(path, name="second")
     assert extractor.read == sorted(TEXTS)
     assert (outcome.changed, outcome.changed_events) == (0, 0)

@@ -15,7 +15,7 @@ from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import PartyVote, Sides, name_parties, weigh_sides
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Grammar, Role, RoleVote
-from eventdb.extract.selection import describe, is_current, load_model
+from eventdb.extract.selection import describe, is_current, is_told_surely, load_model
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
@@ -75,11 +75,11 @@ class Telling:
 
 def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate]:
     """The event candidates of a document, in the order of the report."""
-    threshold = load_model().threshold
     kept = [
         telling
         for telling in tell(reading)
-        if telling.probability >= threshold and is_current(telling.when, reading.published)
+        if is_told_surely(telling.probability, telling.features)
+        and is_current(telling.when, reading.published)
     ]
     return [candidate_of(reading, telling, order, registry) for order, telling in enumerate(kept)]
 

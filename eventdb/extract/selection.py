@@ -24,6 +24,8 @@ from eventdb.extract.triggers import CueMention, Modality
 
 # An event this long before publication is history, whatever else speaks for it.
 CURRENT_DAYS = 62
+SURE = 0.6
+_HIT = ("killed", "wounded", "taken")
 _PAST = frozenset({"past", "past_first"})
 _WIDE = frozenset({"country", "admin1", "region", "water"})
 
@@ -179,6 +181,20 @@ def _date_features(when: When, published: dt.date | None) -> dict[str, float]:
         "old": float(31 < age <= CURRENT_DAYS),
         "history": float(age > CURRENT_DAYS),
     }
+
+
+def is_told_surely(probability: float, features: Mapping[str, float]) -> bool:
+    """Whether a story is kept: likely enough, and concrete where it is not more than likely.
+
+    Talk of summits, courts and matches borrows the words of war. What is less than sure must be
+    told with people hit, or with its day and its place, or in the headline with one of these.
+    """
+    if probability < load_model().threshold:
+        return False
+    if probability >= SURE or any(name in features for name in _HIT):
+        return True
+    when_and_where = ("dated_act" in features) + ("placed_act" in features)
+    return when_and_where + ("in_title" in features) >= 2
 
 
 def is_current(when: When, published: dt.date | None) -> bool:

@@ -205,6 +205,12 @@ def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     ]
 
 
+def test_a_number_of_a_case_runs_backwards_and_is_no_date() -> None:
+    assert _found("نظرت المحكمة في الدعوى رقم ( 1461 - 2012 ) أمس.", "ar") == [
+        ("أمس", "2018-02-07")
+    ]
+
+
 def test_two_days_that_do_not_follow_are_two_dates() -> None:
     found = _found("Shells fell on 7 and 18 January.", "en")
     assert found == [("7", "2018-01-07"), ("18 January", "2018-01-18")]

@@ -88,12 +88,19 @@ def _read(document: Document, anchor: dt.date | None) -> list[tuple[DateWords, R
             continue
         reading = replace(reading, end=end)
         interval = reading.interval
-        if interval is None or (interval.first is None and interval.last is None):
+        if interval is None or not _is_possible(interval):
             continue
         if not reading.is_duration and interval.first is not None and _is_short(interval):
             context.previous = interval
         found.append((words, reading))
     return found
+
+
+def _is_possible(interval: Interval) -> bool:
+    """Whether an interval has an end and runs forwards; "from 2054 to 2015" is no time."""
+    if interval.first is None or interval.last is None:
+        return interval.first is not None or interval.last is not None
+    return interval.first <= interval.last
 
 
 def _is_short(interval: Interval) -> bool:

@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build-db test check export migration lock clean
+.PHONY: help build-db test check export migration train lock clean
 
 REPORTS ?= seeds/reports/
 DB ?= sqlite:///build/eventdb.sqlite
@@ -48,6 +48,10 @@ migration: $(VENV)/.installed-dev ## Write a migration from the models: make mig
 	number=$$(printf '%04d' $$(($$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1))); \
 	EVENTDB_DB=sqlite:///build/migration.sqlite PATH="$(CURDIR)/$(BIN):$$PATH" \
 	$(BIN)/alembic revision --autogenerate --rev-id "$$number" -m "$(NAME)"
+
+train: $(VENV)/.installed-dev ## Train the weights of selection anew: make train SETS="news muc4:Battles,Protests"
+	@test -n "$(SETS)" || { echo "name the hand-coded sets: make train SETS='folder ...'" >&2; exit 2; }
+	$(BIN)/python -m training.selection $(SETS) -o eventdb/models/selection.toml
 
 lock: $(VENV)/.installed-dev ## Resolve the lock files anew after a change of dependencies
 	$(BIN)/python -m pip install --quiet uv

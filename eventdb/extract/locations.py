@@ -68,7 +68,11 @@ def settle_place(
     inside = [(w, m) for w, m in backed if _wider(m).iso3 == country] or backed
     heaviest = max(weight for weight, _ in inside)
     fine = [(w, m) for w, m in inside if w >= _FINE_SHARE * heaviest]
-    best = max(fine, key=lambda pair: (_depth(pair[1]), pair[0], -pair[1].start))[1]
+    best = max(
+        fine,
+        # Of two places that weigh about the same ("between X and Y"), the one named first.
+        key=lambda pair: (_depth(pair[1]), round(4 * pair[0] / heaviest), -pair[1].start),
+    )[1]
     found = of_mention(best)
     if carried is not None and _is_wider(found, carried):
         return carried

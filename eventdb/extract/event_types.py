@@ -183,6 +183,9 @@ def _explosive_type(acts: Mapping[str, float], weapons: dict[str, float]) -> Sub
         weights[sub] += acts[name]
     if acts["suicide_bombing"] or "weapon.suicide" in weapons:
         weights[_S.SUICIDE_BOMB] += weights[_S.REMOTE_EXPLOSIVE] + acts["explosion"] + 0.1
+    if weapons.get("weapon.air") and not weapons.get("weapon.bomb"):
+        # Aircraft that "bomb" strike from the air.
+        weights[_S.AIR_DRONE_STRIKE] += weights.pop(_S.REMOTE_EXPLOSIVE, 0.0)
     if not any(weights.values()):
         return _open_explosive(acts, weapons)
     if acts["chemical_attack"] and weights[_S.CHEMICAL_WEAPON] >= 0.4 * max(weights.values()):

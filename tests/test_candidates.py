@@ -1,0 +1,95 @@
+"""Reports of a few sentences in, events out: who, what, where, when, how many."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eventdb.codebook import PartyRole
+from eventdb.pipeline import Extractor
+from eventdb.records import EventCandidate, Report
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def events(extractor: Extractor, text: str, title: str | None = None) -> list[EventCandidate]:
+    published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
+    return extractor.extract(Report("r", text, title=title, published=published))
+
+
+CASES = [
+    (
+        "Russian warplanes bombed the town of Saraqib in Idlib province on Thursday, killing at least 12 civilians.",
+        ("Air/drone strike", "Saraqib", "Military Forces of Russia", 12, "2018-03-08"),
+    ),
+    (
+        "A suicide bomber blew himself up outside a mosque in Kabul on Wednesday, killing nine people, police said."
+        " The Islamic State claimed responsibility for the attack.",
+        ("Suicide bomb", "Kabul", "Islamic State", 9, "2018-03-07"),
+    ),
+    (
+        "قتل سبعة مدنيين الخميس في غارة شنها التحالف بقيادة السعودية على مدينة صعدة في اليمن.",
+        ("Air/drone strike", "Saada", "Operation Restoring Hope", 7, "2018-03-08"),
+    ),
+    (
+        "اختطف مسلحون من حركة الشباب ثلاثة عمال إغاثة في مدينة كيسمايو جنوب الصومال يوم الأربعاء.",
+        ("Abduction/forced disappearance", "Kismayo", "Al Shabaab", None, "2018-03-07"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_one_event(extractor, text, expected):
+    sub_event_type, location, actor, killed, day = expected
+    [event] = events(extractor, text)
+    assert event.sub_event_type == sub_event_type
+    assert event.location is not None
+    assert location.lower()[:5] in event.location.lower()
+    assert event.actors(PartyRole.ACTOR1)[0].name.startswith(actor)
+    assert (event.fatalities and event.fatalities.best) == killed
+    assert event.first_date is not None
+    assert event.last_date is not None
+    assert event.first_date <= dt.date.fromisoformat(day) <= event.last_date
+
+
+NOTHING = [
+    "Real Madrid attacked from the first minute and beat Sevilla 3-1 on Thursday.",
+    "The president warned on Thursday that any attack on the country would meet a strong response.",
+    "سجل المهاجم هدفين في مباراة القمة التي جرت الخميس على ملعب المدينة.",
+    "حذر الوزير من أن أي هجوم على المدينة سيؤدي إلى كارثة إنسانية.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_event(extractor, text):
+    assert events(extractor, text) == []
+
+
+def test_an_event_told_again_is_one(extractor):
+    [event] = events(
+        extractor,
+        "A car bomb killed four people in Mogadishu on Thursday. The blast, near a hotel, also wounded"
+        " ten others, police said. The attack was the first in the city this month.",
+        title="Car bomb kills four in Mogadishu",
+    )
+    assert event.fatalities is not None
+    assert event.fatalities.best == 4
+    assert event.injured is not None
+    assert event.injured.best == 10
+
+
+def test_every_claim_stands_in_the_report(extractor):
+    report = Report(
+        "r",
+        "Gunmen killed three soldiers near Gao in Mali on Thursday, the army said.",
+        title="Three soldiers killed in Mali",
+        published=dt.datetime(2018, 3, 9, tzinfo=dt.UTC),
+    )
+    [event] = extractor.extract(report)
+    assert event.claims
+    for claim in event.claims:
+        assert report.passage(claim.span) == claim.text

@@ -57,6 +57,7 @@ class Extractor:
         countries = focus_countries(document, places)
         actors = find_actors(document, self.registry, countries, published)
         counts = find_counts(document, find_numbers(document), dates)
+        attributions = find_attributions(document, actors)
         return Reading(
             document=document,
             mentions=Mentions(
@@ -66,8 +67,8 @@ class Extractor:
                 actors=actors,
                 counts=counts,
             ),
-            attributions=find_attributions(document, actors),
-            responsibility=find_responsibility(document, actors),
+            attributions=attributions,
+            responsibility=find_responsibility(document, actors, attributions),
             focus=self.gazetteer.country(countries[0]) if countries else None,
             dateline=dateline_place(document, places),
             published=published,

@@ -8,7 +8,7 @@ from eventdb.codebook import ActorKind, ResponsibilityKind
 from eventdb.documents import Document, read_document
 from eventdb.extract.attribution import find_attributions
 from eventdb.extract.responsibility import find_responsibility, told_responsibility
-from eventdb.records import Actor, ActorMention, Report
+from eventdb.records import Actor, ActorMention, AttributionMention, Report
 
 CLAIMED, ACCUSED = ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED
 DENIED, REPORTED = ResponsibilityKind.DENIED, ResponsibilityKind.REPORTED
@@ -25,27 +25,26 @@ STATE = {
 
 def _prepare(
     text: str, language: str, names: tuple[str, ...]
-) -> tuple[Document, list[ActorMention]]:
+) -> tuple[Document, list[ActorMention], list[AttributionMention]]:
     document = read_document(Report("r1", text, language=language))
     actors = []
     for name in names:
         start = text.index(name)
         kind = ActorKind.STATE_FORCES if name in STATE else ActorKind.REBEL_GROUP
         actors.append(ActorMention(start, start + len(name), Actor(name, name, kind)))
-    return document, actors
+    return document, actors, find_attributions(document, actors)
 
 
 def _found(
     text: str, language: str, names: tuple[str, ...]
 ) -> list[tuple[ResponsibilityKind, str, str | None]]:
-    document, actors = _prepare(text, language, names)
     return [
         (
             mention.kind,
             text[mention.actor_start : mention.actor_end],
             None if mention.by_start is None else text[mention.by_start : mention.by_end],
         )
-        for mention in find_responsibility(document, actors)
+        for mention in find_responsibility(*_prepare(text, language, names))
     ]
 
 
@@ -146,10 +145,8 @@ def test_a_claim_by_no_known_actor_keeps_the_words() -> None:
     ],
 )
 def test_a_plain_statement(text: str, kind: ResponsibilityKind, by: str | None) -> None:
-    document, (actor,) = _prepare(text, "en", ("the Red Eagles",))
-    told = told_responsibility(
-        document, actor, find_attributions(document, [actor]), actor.start, len(text) - 1
-    )
+    document, (actor,), attributions = _prepare(text, "en", ("the Red Eagles",))
+    told = told_responsibility(document, actor, attributions, actor.start, len(text) - 1)
     assert told.kind is kind
     assert (None if told.by_start is None else text[told.by_start : told.by_end]) == by
 

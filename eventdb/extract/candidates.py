@@ -10,18 +10,18 @@ from eventdb.codebook import ClaimKind, EventType, PartyRole, ResponsibilityKind
 from eventdb.documents import Document
 from eventdb.extract.claims import count_claims, field_claims
 from eventdb.extract.event_types import settle_type
-from eventdb.extract.frames import Frame, Mentions, build_frames
+from eventdb.extract.frames import Frame, Mentions, build_frames, gap_between
+from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import PartyVote, Sides, name_parties, weigh_sides
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
-from eventdb.extract.roles import Grammar, Role, RoleVote
+from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import describe, is_current, is_told_surely, load_model
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
 from eventdb.records import (
     AttributionMention,
-    DateMention,
     EventCandidate,
     Party,
     Place,
@@ -133,9 +133,13 @@ def _with_speech(reading: Reading) -> Mentions:
     dates = []
     for date in reading.mentions.dates:
         told = min(
-            (_gap(date, cue.cue_start, cue.cue_end) for cue in reading.attributions), default=99
+            (
+                max(cue.cue_start - date.end, date.start - cue.cue_end, 0)
+                for cue in reading.attributions
+            ),
+            default=99,
         )
-        done = min((_gap(date, act.start, act.end) for act in acts), default=99)
+        done = min((gap_between(date, act) for act in acts), default=99)
         is_one_day = date.first is not None and date.first == date.last
         if is_one_day and told < min(done, _SPOKEN_REACH) and date.first is not None:
             date = replace(date, first=date.first - dt.timedelta(days=1))
@@ -154,10 +158,6 @@ def _without_dateline(mentions: Mentions, dateline: PlaceMention | None) -> Ment
         if not dateline.start <= place.start <= dateline.end + _DATELINE_REACH
     ]
     return replace(mentions, places=places)
-
-
-def _gap(date: DateMention, start: int, end: int) -> int:
-    return max(start - date.end, date.start - end, 0)
 
 
 def _dateline_country(reading: Reading) -> Where | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from eventdb.codebook import ClaimKind, PartyRole, SpeakerKind, Stance
+from eventdb.codebook import ClaimKind, PartyRole
 from eventdb.documents import Document
 from eventdb.extract.attribution import speaker_for
 from eventdb.extract.frames import Frame
@@ -31,24 +32,18 @@ def _count_claim(
     victims = None
     if count.victims_start is not None and count.victims_end is not None:
         victims = document.text[count.victims_start : count.victims_end]
-    return _claim(
-        document,
-        count.kind,
-        count.start,
-        count.end,
-        attributions,
-        Claim(
-            kind=count.kind,
-            span=document.span(count.start, count.end),
-            text="",
-            low=count.low,
-            best=count.best,
-            high=count.high,
-            victims=victims,
-            victim_group=count.victim_group,
-            scope=count.scope,
-        ),
+    draft = Claim(
+        kind=count.kind,
+        span=document.span(count.start, count.end),
+        text="",
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        victims=victims,
+        victim_group=count.victim_group,
+        scope=count.scope,
     )
+    return _said(document, draft, count.start, count.end, attributions)
 
 
 def field_claims(
@@ -128,34 +123,27 @@ def _plain(
     attributions: Sequence[AttributionMention],
     role: PartyRole | None = None,
 ) -> Claim:
-    empty = Claim(kind=kind, span=document.span(start, end), text="", value=value, role=role)
-    return _claim(document, kind, start, end, attributions, empty)
+    draft = Claim(kind=kind, span=document.span(start, end), text="", value=value, role=role)
+    return _said(document, draft, start, end, attributions)
 
 
-def _claim(
+def _said(
     document: Document,
-    kind: ClaimKind,
+    draft: Claim,
     start: int,
     end: int,
     attributions: Sequence[AttributionMention],
-    draft: Claim,
 ) -> Claim:
     """The draft with its words and its speaker."""
+    words = document.report.passage(draft.span)
     speaker = speaker_for(document, attributions, start, end)
-    return Claim(
-        kind=kind,
-        span=draft.span,
-        text=document.report.passage(draft.span),
-        low=draft.low,
-        best=draft.best,
-        high=draft.high,
-        value=draft.value,
-        role=draft.role,
-        victims=draft.victims,
-        victim_group=draft.victim_group,
-        scope=draft.scope,
-        attributed_to=None if speaker is None else document.text[speaker.start : speaker.end],
-        attribution_span=None if speaker is None else document.span(speaker.start, speaker.end),
-        speaker_kind=SpeakerKind.REPORTER if speaker is None else speaker.kind,
-        stance=Stance.ASSERTS if speaker is None else speaker.stance,
+    if speaker is None:
+        return replace(draft, text=words)
+    return replace(
+        draft,
+        text=words,
+        attributed_to=document.text[speaker.start : speaker.end],
+        attribution_span=document.span(speaker.start, speaker.end),
+        speaker_kind=speaker.kind,
+        stance=speaker.stance,
     )

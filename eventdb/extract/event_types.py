@@ -38,16 +38,6 @@ _WEAPON_TYPE = {
     "weapon.grenade": _S.GRENADE,
     "weapon.chemical": _S.CHEMICAL_WEAPON,
 }
-_EXPLOSIVE = frozenset(
-    {
-        _S.AIR_DRONE_STRIKE,
-        _S.SUICIDE_BOMB,
-        _S.SHELLING,
-        _S.REMOTE_EXPLOSIVE,
-        _S.GRENADE,
-        _S.CHEMICAL_WEAPON,
-    }
-)
 _ARMED = frozenset(
     {
         ActorKind.STATE_FORCES,
@@ -91,7 +81,7 @@ def settle_type(
     acts = act_weights(frames)
     weapons = weapon_weights(frames)
     if not acts:
-        return _of_attack(agent, target) if not weapons else _by_weapon(weapons, agent, target)
+        return _of_attack(target) if not weapons else _by_weapon(weapons, target)
     families = _family_weights(acts)
     if families.get("protest", 0.0) > 0 and _is_protest(families, agent, target):
         return _protest_type(acts, weapons, frames)
@@ -101,11 +91,11 @@ def settle_type(
     if leading == "clash":
         return _clash_type(acts, agent)
     if leading == "open":
-        return _by_weapon(weapons, agent, target)
+        return _by_weapon(weapons, target)
     if leading == "shooting":
-        return _of_attack(agent, target)
+        return _of_attack(target)
     if leading == "abduction":
-        return _abduction_type(frames, agent)
+        return _abduction_type(frames)
     return _other_type(acts, leading, agent, target)
 
 
@@ -227,25 +217,24 @@ def _takeover(agent: ActorKind | None) -> SubEventType:
     return _S.NON_STATE_ACTOR_OVERTAKES_TERRITORY
 
 
-def _by_weapon(
-    weapons: dict[str, float], agent: ActorKind | None, target: ActorKind | None
-) -> SubEventType:
+def _by_weapon(weapons: dict[str, float], target: ActorKind | None) -> SubEventType:
     explosive = {name: weight for name, weight in weapons.items() if name in _WEAPON_TYPE}
     if explosive and "weapon.gun" not in weapons:
         if "weapon.suicide" in explosive:
             return _S.SUICIDE_BOMB
         return _WEAPON_TYPE[max(explosive, key=lambda name: explosive[name])]
-    return _of_attack(agent, target)
+    return _of_attack(target)
 
 
-def _of_attack(agent: ActorKind | None, target: ActorKind | None) -> SubEventType:
-    """An attack with guns or by means left open: a fight where the target is armed and on duty."""
-    del agent  # any attacker of an armed target makes it an armed clash (ACLED section "Battles")
+def _of_attack(target: ActorKind | None) -> SubEventType:
+    """An attack with guns or by means left open: a fight where the target is armed and on duty.
+
+    Any attacker of an armed target makes it an armed clash (ACLED Codebook, "Battles").
+    """
     return _S.ARMED_CLASH if target in _ARMED else _S.ATTACK
 
 
-def _abduction_type(frames: Sequence[Frame], agent: ActorKind | None) -> SubEventType:
-    del agent
+def _abduction_type(frames: Sequence[Frame]) -> SubEventType:
     killed = any(
         count.kind is ClaimKind.KILLED and count.low > 0
         for frame in frames
@@ -287,5 +276,3 @@ _SUB_OF_ACT = {
     "mass_grave": _S.OTHER,
     "displacement": _S.OTHER,
 }
-EXPLOSIVE = _EXPLOSIVE
-ARMED = _ARMED

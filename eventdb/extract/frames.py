@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document, Sentence
-from eventdb.extract.roles import Grammar, RoleVote, find_roles
+from eventdb.extract.grammar import Grammar
+from eventdb.extract.roles import RoleVote, find_roles
 from eventdb.extract.triggers import CueMention, Modality, TriggerMention, Triggers
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
@@ -226,7 +227,7 @@ def _places_with_counts(
         return []
     nearest: dict[int, list[CountMention]] = {}
     for count in frame.counts:
-        index = min(range(len(places)), key=lambda at: _gap(places[at], count))
+        index = min(range(len(places)), key=lambda at: gap_between(places[at], count))
         nearest.setdefault(index, []).append(count)
     told = [
         ([places[index]], counts)
@@ -236,8 +237,21 @@ def _places_with_counts(
     return told if len(told) >= 2 else []
 
 
-def _gap(place: PlaceMention, count: CountMention) -> int:
-    return max(place.start - count.end, count.start - place.end, 0)
+class Located(Protocol):
+    """A passage: anything with its characters."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+
+def gap_between(one: Located, other: Located) -> int:
+    """Characters between two passages; 0 where they meet or overlap."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _is_settlement(mention: PlaceMention) -> bool:

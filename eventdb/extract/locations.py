@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.frames import Frame
-from eventdb.extract.roles import Grammar
-from eventdb.extract.weights import frame_weight
+from eventdb.extract.grammar import Grammar
+from eventdb.extract.weights import frame_weight, nearness
 from eventdb.records import Place, PlaceMention
 
+_REACH = 80
 _WIDE = frozenset({"country", "admin1", "admin2", "region", "water"})
 _RANK = {"country": 0, "region": 1, "water": 1, "admin1": 2, "admin2": 3}
 # A finer place is taken before a wider one when it has this share of the heaviest one's weight.
@@ -105,7 +106,7 @@ def _weigh(
         for mention in frame.places:
             if mention.place is None and mention.within is None:
                 continue
-            weight = frame_weight(frame) * _nearness(frame, mention)
+            weight = frame_weight(frame) * nearness(frame, mention, _REACH)
             if mention.is_adjectival:
                 weight *= 0.15
             elif _is_introduced(document, mention, grammar):
@@ -130,15 +131,6 @@ def _is_introduced(document: Document, mention: PlaceMention, grammar: Grammar) 
         match.first == first and set(match.clitics) & {"bi"}
         for match in document.matches_of("place")
     )
-
-
-def _nearness(frame: Frame, mention: PlaceMention) -> float:
-    if not frame.triggers:
-        return 0.6
-    gap = min(
-        max(mention.start - act.end, act.start - mention.end, 0) for act in frame.triggers[:3]
-    )
-    return 1.0 / (1.0 + gap / 80)
 
 
 def _backing(mention: PlaceMention, weights: Sequence[tuple[float, PlaceMention]]) -> float:

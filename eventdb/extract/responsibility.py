@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from eventdb.codebook import ResponsibilityKind, SpeakerKind, Stance
 from eventdb.documents import Document, Sentence
-from eventdb.extract.attribution import find_attributions, speaker_for
+from eventdb.extract.attribution import speaker_for
 from eventdb.extract.blamewords import CLOSE, FAR, NEAR, ORGANISED, PARTS, BlameWords, is_named
 from eventdb.extract.speakerphrases import Phrase
 from eventdb.extract.speakers import Speakers
@@ -53,15 +53,17 @@ class ResponsibilityMention:
 
 
 def find_responsibility(
-    document: Document, actors: Sequence[ActorMention]
+    document: Document,
+    actors: Sequence[ActorMention],
+    attributions: Sequence[AttributionMention],
 ) -> list[ResponsibilityMention]:
     """Who is said to have acted, in order of the text.
 
     Args:
         document: a report prepared for reading.
         actors: its actors; only they can be named.
+        attributions: its speakers.
     """
-    attributions = find_attributions(document, actors)
     finder = _Finder(document, actors, attributions)
     found = [
         *finder.claims(),

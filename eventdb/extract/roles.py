@@ -14,8 +14,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from eventdb.documents import Document
+from eventdb.extract.grammar import Grammar
 from eventdb.extract.triggers import TriggerMention
-from eventdb.lexicon import TRANSPARENT
 from eventdb.records import ActorMention, CountMention
 
 # Acts whose genitive names the one hit: the killing of X, مقتل X. Of the other acts it names the
@@ -65,38 +65,6 @@ class _Located:
     mention: ActorMention
     first: int
     last: int
-
-
-class Grammar:
-    """Function words of a document by the token that they begin or end at."""
-
-    def __init__(self, document: Document) -> None:
-        self._begin: dict[int, set[str]] = {}
-        self._end: dict[int, set[str]] = {}
-        self.words = document.words
-        self.cues = document.matches_of("grammar")
-        for cue in self.cues:
-            name = cue.sense.name
-            self._begin.setdefault(cue.first, set()).add(name)
-            self._end.setdefault(cue.last, set()).add(name)
-
-    def before(self, index: int) -> set[str]:
-        """Concepts of the function word that ends just before a token."""
-        at = index - 1
-        while at >= 0 and self.words[at] in TRANSPARENT:
-            at -= 1
-        return self._end.get(at, set())
-
-    def between(self, first: int, last: int) -> set[str]:
-        """Concepts of the function words that begin within tokens ``first`` to ``last``."""
-        found: set[str] = set()
-        for at in range(first, last + 1):
-            found |= self._begin.get(at, set())
-        return found
-
-    def cues_between(self, name: str, first: int, last: int) -> bool:
-        """Whether a function word of one concept begins within a range of tokens."""
-        return any(name in self._begin.get(at, ()) for at in range(first, last + 1))
 
 
 def find_roles(
@@ -184,7 +152,7 @@ def _verb_roles(
     voice = trigger.voice
     if voice == "open":
         voice = _open_voice(document, trigger, actors, counts)
-    before = _nearest_before(document, trigger, actors)
+    before = _nearest_before(grammar, trigger, actors)
     after = [actor for actor in actors if trigger.last < actor.first <= trigger.last + _FAR]
     for actor in after:
         if "by" in grammar.before(actor.first):
@@ -238,9 +206,7 @@ def _by_standers(
 
 def _opens_clause(document: Document, trigger: TriggerMention, grammar: Grammar) -> bool:
     """Whether a verb stands first in its clause, so that its subject follows (Arabic)."""
-    at = trigger.first - 1
-    while at >= 0 and document.words[at] in TRANSPARENT:
-        at -= 1
+    at = grammar.word_before(trigger.first)
     if (
         at < 0
         or document.words[at] in _CLAUSE_SIGNS
@@ -379,19 +345,15 @@ def _carried_out(
             yield RoleVote(actor.mention, Role.AGENT, _STRONG)
 
 
-def _is_object_before(document: Document, actor: _Located) -> bool:
+def _is_object_before(grammar: Grammar, actor: _Located) -> bool:
     """Whether what stands right before an actor makes it the object of another act."""
-    for match in document.matches_of("grammar"):
-        if match.last == actor.first - 1 and match.sense.name in {"against", "with"}:
-            return True
-    return any(
-        actor.first - 4 <= match.first < actor.first and "li" in match.clitics
-        for match in document.matches_of("trigger")
-    )
+    if any(cue.sense.name in {"against", "with"} for cue in grammar.ending_at(actor.first - 1)):
+        return True
+    return any(at in grammar.purposes for at in range(actor.first - 4, actor.first))
 
 
 def _nearest_before(
-    document: Document, trigger: TriggerMention, actors: Sequence[_Located]
+    grammar: Grammar, trigger: TriggerMention, actors: Sequence[_Located]
 ) -> _Located | None:
     """The last actor before a trigger in its sentence, within reach, that can be its subject.
 
@@ -402,6 +364,6 @@ def _nearest_before(
         for actor in actors
         if actor.last < trigger.first
         and trigger.first - actor.last <= _FAR
-        and not _is_object_before(document, actor)
+        and not _is_object_before(grammar, actor)
     ]
     return found[-1] if found else None

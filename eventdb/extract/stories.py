@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import asin, cos, radians, sin, sqrt
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.extract.frames import Frame
 from eventdb.extract.roles import Role
+from eventdb.gazetteer.distance import kilometres
 from eventdb.records import CountMention, Place, PlaceMention
 
 # A report tells one event far more often than two: only plain signs against it tell them apart.
@@ -191,7 +191,7 @@ def _place_pair(a: PlaceMention, b: PlaceMention) -> float:
         return 1.0
     if a.place.iso3 != b.place.iso3:
         return -3.0
-    return 0.5 if kilometres(a.place, b.place) < _NEAR_KM else -2.5
+    return 0.5 if _distance(a.place, b.place) < _NEAR_KM else -2.5
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -205,11 +205,8 @@ def contains(outer: Place, inner: Place) -> bool:
     return outer.kind == "admin2" and inner.admin2 == outer.admin2 and inner.admin1 == outer.admin1
 
 
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance of two places."""
-    lat1, lon1, lat2, lon2 = map(radians, (a.latitude, a.longitude, b.latitude, b.longitude))
-    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0088 * asin(min(1.0, sqrt(h)))
+def _distance(a: Place, b: Place) -> float:
+    return kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 def date_sign(frame: Frame, story: Story) -> float:

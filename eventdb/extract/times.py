@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from eventdb.codebook import TimePrecision
 from eventdb.extract.frames import Frame
-from eventdb.extract.weights import frame_weight
+from eventdb.extract.weights import frame_weight, nearness
 from eventdb.records import DateMention
 
 _NO_EVENT_DATE = frozenset({"year", "future"})
+_REACH = 60
 # A span longer than two months dates no single event.
 _LONGEST = dt.timedelta(days=62)
 
@@ -45,7 +46,7 @@ def settle_date(frames: Sequence[Frame], published: dt.date | None, carried: Whe
         for mention in frame.dates:
             if not _may_date_event(mention, published):
                 continue
-            score = frame_weight(frame) * _nearness(frame, mention) * _fineness(mention)
+            score = frame_weight(frame) * nearness(frame, mention, _REACH) * _fineness(mention)
             if best is None or score > best[0] * 1.0001:
                 best = (score, mention)
     if best is not None:
@@ -82,16 +83,6 @@ def _may_date_event(mention: DateMention, published: dt.date | None) -> bool:
     return (
         published is None or mention.first is None or mention.first <= published + dt.timedelta(1)
     )
-
-
-def _nearness(frame: Frame, mention: DateMention) -> float:
-    main = frame.main
-    if main is None:
-        return 0.6
-    gap = min(
-        max(mention.start - act.end, act.start - mention.end, 0) for act in frame.triggers[:3]
-    )
-    return 1.0 / (1.0 + gap / 60)
 
 
 def _fineness(mention: DateMention) -> float:

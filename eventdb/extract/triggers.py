@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from eventdb.codebook import SubEventType
 from eventdb.documents import Document, Sentence, longest
-from eventdb.lexicon import TRANSPARENT, Match, load_concepts
+from eventdb.extract.grammar import Grammar
+from eventdb.lexicon import Match, load_concepts
 from eventdb.records import DateMention
 
 # How far a word of negation, plan or habit reaches, in tokens. The reach ends at a clause sign.
@@ -26,6 +27,13 @@ _REACH = {
     "grammar.earlier_event": 8,
 }
 _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "!", "?", "؟", "\n", "(", ")"})
+
+
+# Function words behind which a word is a noun.
+_BEFORE_NOUNS = frozenset(
+    f"grammar.{name}"
+    for name in ("in", "of", "from", "because", "determiner", "against", "between", "by")
+)
 
 
 class Modality(StrEnum):
@@ -112,9 +120,10 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
     A word inside a date ("March") is no act.
     """
     dated = {token for mention in dates for token in document.tokens_of(mention.start, mention.end)}
+    grammar = Grammar(document)
     acts: dict[int, TriggerMention] = {}
     weapons, topics = [], []
-    for match in _best_readings(document):
+    for match in _best_readings(document, grammar):
         if match.first in dated:
             continue
         sentence = document.sentence_of[match.first]
@@ -124,71 +133,55 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
         elif name.startswith("topic."):
             topics.append(CueMention(match.first, match.last, name, sentence))
         elif match.first not in acts:
-            acts[match.first] = _mention(document, match)
+            acts[match.first] = _mention(document, grammar, match)
     return Triggers(tuple(acts[first] for first in sorted(acts)), tuple(weapons), tuple(topics))
 
 
-def _best_readings(document: Document) -> Iterable[Match]:
+def _best_readings(document: Document, grammar: Grammar) -> Iterable[Match]:
     """One reading per run of words: acts before weapons before topics, a verb where one can be."""
     by_range: dict[tuple[int, int], list[Match]] = {}
     for match in longest(document.matches_of("trigger")):
         by_range.setdefault((match.first, match.last), []).append(match)
     for matches in by_range.values():
-        yield min(matches, key=lambda match: _reading_rank(document, match))
+        yield min(matches, key=lambda match: _reading_rank(document, grammar, match))
 
 
-def _reading_rank(document: Document, match: Match) -> tuple[int, int, int]:
+def _reading_rank(document: Document, grammar: Grammar, match: Match) -> tuple[int, int, int]:
     name = match.sense.name
     group = 2 if name.startswith("topic.") else 1 if name.startswith("weapon.") else 0
     is_verb = match.feature("pos") == "verb"
-    as_noun = _stands_as_noun(document, match)
+    as_noun = _stands_as_noun(document, grammar, match)
     return group, len(match.clitics), int(is_verb is as_noun)
 
 
-def _stands_as_noun(document: Document, match: Match) -> bool:
+def _stands_as_noun(document: Document, grammar: Grammar, match: Match) -> bool:
     """Whether article, preposition or determiner makes the word a noun in its place."""
     lexicon = document.lexicon
     word = document.words[match.first]
     if lexicon.strip_article(word) != word or set(match.clitics) & {"bi", "li", "lil", "ka"}:
         return True
-    before = _word_before(document, match.first)
+    before = _word_before(grammar, match.first)
     return before is not None and any(
-        found.concept
-        in {
-            "grammar.in",
-            "grammar.of",
-            "grammar.from",
-            "grammar.because",
-            "grammar.determiner",
-            "grammar.against",
-            "grammar.between",
-            "grammar.by",
-        }
-        for found in document.matches_of("grammar")
-        if found.last == before
+        cue.concept in _BEFORE_NOUNS for cue in grammar.ending_at(before)
     )
 
 
-def _word_before(document: Document, index: int) -> int | None:
-    at = index - 1
-    while at >= 0 and document.words[at] in TRANSPARENT:
-        at -= 1
-    return at if at >= 0 and document.words[at] != "\n" else None
+def _word_before(grammar: Grammar, index: int) -> int | None:
+    """The word before a token on its line."""
+    at = grammar.word_before(index)
+    return at if at >= 0 and grammar.words[at] != "\n" else None
 
 
-def _mention(document: Document, match: Match) -> TriggerMention:
+def _mention(document: Document, grammar: Grammar, match: Match) -> TriggerMention:
     concept = load_concepts()[match.concept]
     start, end = document.passage(match.first, match.last)
     sentence = document.sentences[document.sentence_of[match.first]]
-    modality, is_after = _modality(document, match, sentence)
-    before = _word_before(document, match.first)
+    modality, is_after = _modality(document, grammar, match, sentence)
+    before = _word_before(grammar, match.first)
     word = document.words[match.first]
     is_definite = document.lexicon.strip_article(word) != word or "lil" in match.clitics
     if before is not None and not is_definite:
-        is_definite = any(
-            found.last == before and found.feature("definite", False)
-            for found in document.matches_of("grammar")
-        )
+        is_definite = any(cue.feature("definite", False) for cue in grammar.ending_at(before))
     return TriggerMention(
         first=match.first,
         last=match.last,
@@ -201,7 +194,7 @@ def _mention(document: Document, match: Match) -> TriggerMention:
         pos=match.feature("pos", "noun"),
         form=match.feature("form") or match.feature("tense") or "",
         person=match.feature("person", ""),
-        voice=_voice(document, match),
+        voice=_voice(grammar, match),
         sentence=sentence.index,
         modality=modality,
         is_definite=is_definite,
@@ -211,7 +204,7 @@ def _mention(document: Document, match: Match) -> TriggerMention:
     )
 
 
-def _voice(document: Document, match: Match) -> str:
+def _voice(grammar: Grammar, match: Match) -> str:
     """Voice of a verb: its own ("died"), by an auxiliary ("was killed"), or left open.
 
     An Arabic perfect without vowel signs is spelt alike in both voices.
@@ -226,28 +219,25 @@ def _voice(document: Document, match: Match) -> str:
         return "active"
     at = match.first
     for _ in range(3):
-        before = _word_before(document, at)
+        before = _word_before(grammar, at)
         if before is None:
             break
-        cues = [cue for cue in document.matches_of("grammar") if cue.last == before]
-        if any(cue.concept == "grammar.passive_auxiliary" for cue in cues):
+        if any(cue.concept == "grammar.passive_auxiliary" for cue in grammar.ending_at(before)):
             return "passive"
         at = before
     return "active"
 
 
-def _modality(document: Document, match: Match, sentence: Sentence) -> tuple[Modality, bool]:
+def _modality(
+    document: Document, grammar: Grammar, match: Match, sentence: Sentence
+) -> tuple[Modality, bool]:
     """What the words before a trigger, in its clause, make of it."""
     if "sa" in match.clitics:
         return Modality.IRREALIS, False
     found = Modality.ACTUAL
     is_after = False
     clause = _clause_start(document, match.first, sentence.first)
-    for cue in document.matches_of("grammar"):
-        if cue.first < clause:
-            continue
-        if cue.first >= match.first:
-            break
+    for cue in grammar.beginning_within(clause, match.first - 1):
         if cue.last >= match.first or match.first - cue.last > _REACH.get(cue.concept, 0):
             continue
         if cue.concept == "grammar.earlier_event":
@@ -256,19 +246,18 @@ def _modality(document: Document, match: Match, sentence: Sentence) -> tuple[Mod
         meaning = _MODALITY[cue.concept]
         if found is Modality.ACTUAL or meaning in {Modality.NEGATED, Modality.IRREALIS}:
             found = meaning
-    if found is Modality.ACTUAL and _is_infinitive(document, match):
+    if found is Modality.ACTUAL and _is_infinitive(grammar, match):
         found = Modality.IRREALIS
     return found, is_after
 
 
-def _is_infinitive(document: Document, match: Match) -> bool:
+def _is_infinitive(grammar: Grammar, match: Match) -> bool:
     """Whether an English base form follows its particle ("to kill")."""
     if match.feature("form") != "base":
         return False
-    before = _word_before(document, match.first)
+    before = _word_before(grammar, match.first)
     return before is not None and any(
-        cue.last == before and cue.concept == "grammar.infinitive"
-        for cue in document.matches_of("grammar")
+        cue.concept == "grammar.infinitive" for cue in grammar.ending_at(before)
     )
 
 

@@ -1,0 +1,56 @@
+"""Function words of a document by the tokens that they begin and end at, indexed once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from eventdb.documents import Document
+from eventdb.lexicon import TRANSPARENT, Match
+
+
+class Grammar:
+    """Function words of a document, found by position.
+
+    Attributes:
+        purposes: first tokens of words of act with the clitic of purpose (لقتال).
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._begin: dict[int, list[Match]] = defaultdict(list)
+        self._end: dict[int, list[Match]] = defaultdict(list)
+        self.words = document.words
+        for cue in document.matches_of("grammar"):
+            self._begin[cue.first].append(cue)
+            self._end[cue.last].append(cue)
+        self.purposes = frozenset(
+            match.first for match in document.matches_of("trigger") if "li" in match.clitics
+        )
+
+    def ending_at(self, index: int) -> Sequence[Match]:
+        """Function words whose last token is at an index."""
+        return self._end.get(index, ())
+
+    def beginning_within(self, first: int, last: int) -> Iterator[Match]:
+        """Function words that begin within tokens ``first`` to ``last``, in order."""
+        for at in range(first, last + 1):
+            yield from self._begin.get(at, ())
+
+    def word_before(self, index: int) -> int:
+        """Index of the word before a token, over what carries no words; -1 at the beginning."""
+        at = index - 1
+        while at >= 0 and self.words[at] in TRANSPARENT:
+            at -= 1
+        return at
+
+    def before(self, index: int) -> set[str]:
+        """Concepts of the function words that end just before a token."""
+        return {cue.sense.name for cue in self.ending_at(self.word_before(index))}
+
+    def between(self, first: int, last: int) -> set[str]:
+        """Concepts of the function words that begin within tokens ``first`` to ``last``."""
+        return {cue.sense.name for cue in self.beginning_within(first, last)}
+
+    def cues_between(self, name: str, first: int, last: int) -> bool:
+        """Whether a function word of one concept begins within a range of tokens."""
+        return any(cue.sense.name == name for cue in self.beginning_within(first, last))

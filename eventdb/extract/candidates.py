@@ -16,7 +16,7 @@ from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import PartyVote, Sides, name_parties, weigh_sides
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.selection import describe, is_current, is_told_surely, load_model
+from eventdb.extract.selection import describe, is_current, is_told_surely, probability_of
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
@@ -118,7 +118,7 @@ def tell(reading: Reading) -> list[Telling]:
                 where=where,
                 sub_event_type=settle_type(frames, sides.agent_kind, sides.target_kind),
                 features=features,
-                probability=load_model().probability(features),
+                probability=probability_of(features),
             )
         )
     return tellings

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from eventdb.codebook import ClaimKind
-from eventdb.errors import LexiconError
 from eventdb.extract.frames import Frame
+from eventdb.extract.logistic import load_model
 from eventdb.extract.parties import Sides
 from eventdb.extract.times import When
 from eventdb.extract.triggers import CueMention, Modality
@@ -30,39 +26,9 @@ _PAST = frozenset({"past", "past_first"})
 _WIDE = frozenset({"country", "admin1", "region", "water"})
 
 
-@dataclass(frozen=True, slots=True)
-class SelectionModel:
-    """Weights by feature, the bias, and the probability from which a story is kept."""
-
-    bias: float
-    weights: Mapping[str, float]
-    threshold: float
-
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Probability that a story is an event of conflict told as current."""
-        total = self.bias + sum(
-            self.weights.get(name, 0.0) * value for name, value in features.items()
-        )
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def load_model() -> SelectionModel:
-    """The reviewed weights.
-
-    Raises:
-        LexiconError: the file does not hold what it must.
-    """
-    path = resources.files("eventdb") / "models" / "selection.toml"
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return SelectionModel(
-            bias=float(table["bias"]),
-            weights={name: float(value) for name, value in table["weights"].items()},
-            threshold=float(table["threshold"]),
-        )
-    except (KeyError, OSError, ValueError) as error:
-        raise LexiconError(f"models/selection.toml: {error}") from error
+def probability_of(features: Mapping[str, float]) -> float:
+    """Probability that a story is an event of conflict told as current."""
+    return load_model("selection").probability(features)
 
 
 def describe(
@@ -189,7 +155,7 @@ def is_told_surely(probability: float, features: Mapping[str, float]) -> bool:
     Talk of summits, courts and matches borrows the words of war. What is less than sure must be
     told with people hit, or with its day and its place, or in the headline with one of these.
     """
-    if probability < load_model().threshold:
+    if probability < load_model("selection").threshold:
         return False
     if probability >= SURE or any(name in features for name in _HIT):
         return True

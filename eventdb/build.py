@@ -129,7 +129,9 @@ class _Run:
         self.outcome.extracted += len(batch)
         self.outcome.candidates += sum(len(made.candidates) for made in batch)
         extractions = [
-            Extraction(made.report.report_id, made.candidates, made.problem is not None)
+            Extraction(
+                made.report.report_id, made.candidates, made.problem is not None, made.report
+            )
             for made in batch
         ]
         self.outcome.changed += len(store_extractions(self.session, extractions, version))

@@ -147,7 +147,9 @@ def _explain_report(session: Session, report: ReportRow) -> Iterator[str]:
     inferred = " (read out of the text)" if report.is_published_inferred else ""
     published = "not stated" if report.published_at is None else f"{report.published_at:%Y-%m-%d}"
     yield f"  {report.source_name or 'no publisher given'}, published {published}{inferred}"
-    yield f"  language {report.language or 'not given'}, read from {report.origin or 'nowhere named'}"
+    told = " (told from the text)" if report.is_language_inferred else ""
+    language = f"{report.language or 'not given'}{told}"
+    yield f"  language {language}, read from {report.origin or 'nowhere named'}"
     issues = session.scalars(
         sa.select(IssueRow)
         .where(IssueRow.report_id == report.report_id)

@@ -50,8 +50,9 @@ class Extractor:
 
     def read(self, report: Report) -> Reading:
         """All mentions of a report, found step by step."""
-        document = read_document(prepare(report))
-        published = publication_day(document)
+        document = with_publication(read_document(prepare(report)))
+        stated = document.report.published
+        published = None if stated is None else stated.date()
         dates = find_dates(document, published)
         places = find_places(document, self.gazetteer)
         countries = focus_countries(document, places)
@@ -76,22 +77,43 @@ class Extractor:
 
 
 def prepare(report: Report) -> Report:
-    """The report with the primary code of its language, identified where it was not given."""
-    known = identify(report)
+    """The report with the primary code of its language, identified where it was not given.
+
+    What an earlier reading inferred is left out, so that a guess is never taken for a fact.
+    """
+    known = identify(as_given(report))
     return replace(known, language=resolve_code(known.language or ""))
 
 
-def publication_day(document: Document) -> dt.date | None:
-    """The day of publication: as given, else as the text states it."""
+def as_given(report: Report) -> Report:
+    """The report as it came, without the date and the language that were inferred."""
+    if report.is_published_inferred:
+        report = replace(report, published=None, is_published_inferred=False)
+    if report.is_language_inferred:
+        report = replace(report, language=None, is_language_inferred=False)
+    return report
+
+
+def with_publication(document: Document) -> Document:
+    """The document of a report with a date of publication: as given, else as its text states it."""
     if document.report.published is not None:
-        return document.report.published.date()
+        return document
     stated = infer_publication(document)
-    return None if stated is None else stated.last
+    if stated is None or stated.last is None:
+        return document
+    published = dt.datetime.combine(stated.last, dt.time(), dt.UTC)
+    dated = replace(document.report, published=published, is_published_inferred=True)
+    return replace(document, report=dated)
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What came of one report: its candidates, or what went wrong with it."""
+    """What came of one report: its candidates, or what went wrong with it.
+
+    Attributes:
+        report: as it was read, with the language and the date that were inferred where none was
+            given; as it came, where it could not be read.
+    """
 
     report: Report
     candidates: tuple[EventCandidate, ...] = ()
@@ -163,7 +185,10 @@ def _extract_one(report: Report) -> Extraction:
     if not _extractor:
         _extractor.append(Extractor())
     try:
-        return Extraction(report, tuple(_extractor[0].extract(report)))
+        extractor = _extractor[0]
+        reading = extractor.read(report)
+        candidates = find_candidates(reading, extractor.registry)
+        return Extraction(reading.document.report, tuple(candidates))
     except EventdbError as error:
         problem = getattr(error, "problem", None) or str(error)
         return Extraction(report, problem=problem, mend=getattr(error, "mend", None))

@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -114,6 +115,7 @@ class Extractor:
     def __init__(self) -> None:
         self.read: list[str] = []
         self.stops_at: str | None = None
+        self.guess: tuple[dt.datetime | None, str | None] | None = None
 
     def extract_reports(self, reports, workers):
         for report in reports:
@@ -125,8 +127,24 @@ class Extractor:
             except RuntimeError as error:
                 found, problem = (), f"extraction failed: {error}"
             yield SimpleNamespace(
-                report=report, candidates=found, problem=problem, mend="report it"
+                report=self._read_as(report),
+                candidates=found,
+                problem=problem,
+                mend="report it",
             )
+
+    def _read_as(self, report: Report) -> Report:
+        """The report with this extractor's guess, even where it should make none."""
+        if self.guess is None:
+            return report
+        published, language = self.guess
+        return replace(
+            report,
+            published=published,
+            is_published_inferred=published is not None,
+            language=language,
+            is_language_inferred=language is not None,
+        )
 
 
 class Watcher:
@@ -284,6 +302,39 @@ def test_a_newer_extractor_reads_all_again(run, query, tmp_path, extractor, monk
     assert extractor.read == sorted(TEXTS)
     assert (outcome.changed, outcome.changed_events) == (0, 0)
     assert set(query(sa.select(EventCandidateRow.extractor_version))) == {("2",)}
+
+
+def test_what_is_inferred_is_stored_and_marked_and_inferred_again(
+    run, query, tmp_path, extractor, monkeypatch
+):
+    """A guess is kept beside its mark, gives way to a newer one, and never to stand for a fact."""
+    path = tmp_path / "r.jsonl"
+    given = {"id": "a", "text": TEXTS["a"], "published": "2018-03-02", "language": "en"}
+    path.write_text(
+        json.dumps(given) + "\n" + json.dumps({"id": "b", "text": TEXTS["b"]}) + "\n",
+        encoding="utf-8",
+    )
+    columns = (
+        ReportRow.report_id,
+        ReportRow.published_at,
+        ReportRow.is_published_inferred,
+        ReportRow.language,
+        ReportRow.is_language_inferred,
+    )
+    fact = ("a", dt.datetime(2018, 3, 2, tzinfo=dt.UTC), False, "en", False)
+    guesses = {
+        "1": (dt.datetime(2018, 3, 5, tzinfo=dt.UTC), "fr"),
+        "2": (None, "en"),
+        "3": (None, None),
+    }
+    for version, guess in guesses.items():
+        monkeypatch.setattr("eventdb.extract.version.EXTRACTOR_VERSION", version)
+        extractor.guess = guess
+        run(path)
+        published, language = guess
+        guessed = ("b", published, published is not None, language, language is not None)
+        assert query(sa.select(*columns).order_by(ReportRow.report_id)) == [fact, guessed]
+        assert run(path).added == 0  # what was inferred does not make it another report
 
 
 def test_an_interrupted_build_goes_on(run, query, tmp_path, extractor, monkeypatch):

@@ -13,6 +13,7 @@ from eventdb.load.candidate_rows import (
     candidate_of,
     candidate_rows,
 )
+from eventdb.load.reports import store_inferred
 from eventdb.load.statements import (
     batches,
     delete_rows,
@@ -23,7 +24,7 @@ from eventdb.load.statements import (
     select_rows,
     upsert_rows,
 )
-from eventdb.records import EventCandidate
+from eventdb.records import EventCandidate, Report
 from eventdb.tables import (
     ActorRow,
     CandidatePartyRow,
@@ -43,11 +44,13 @@ class Extraction:
 
     Attributes:
         has_failed: it broke off; the candidates of an earlier version are kept then.
+        report: the report as it was read, with what was inferred of its language and date.
     """
 
     report_id: str
     candidates: tuple[EventCandidate, ...] = ()
     has_failed: bool = False
+    report: Report | None = None
 
 
 def replace_candidates(
@@ -102,6 +105,7 @@ def _store_batch(session: Session, extractions: Sequence[Extraction], version: s
     _insert(session, new)
     _restamp(session, kept, version)
     upsert_rows(session, ExtractionRow, [_extraction_row(item, version) for item in extractions])
+    store_inferred(session, (item.report for item in done if item.report is not None))
     changed = {stored[key][1] for key in gone} | {made.candidate["report_id"] for made in new}
     return sorted(changed)
 

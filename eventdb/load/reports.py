@@ -164,6 +164,40 @@ def _unregistered(alias: str, name: str) -> RowData:
     }
 
 
+def store_inferred(session: Session, reports: Iterable[Report]) -> None:
+    """Store what extraction inferred of reports' languages and dates, marked as inferred.
+
+    What was given with a report stays as it was given, whatever the record says; an earlier guess
+    gives way to the newer one, or to none. Nothing is written where nothing differs. The caller
+    commits.
+    """
+    for batch in batches(reports):
+        stored = {
+            str(row["report_id"]): row
+            for row in select_rows(session, ReportRow, "report_id", (r.report_id for r in batch))
+        }
+        for report in batch:
+            row = stored.get(report.report_id)
+            changes = {} if row is None else _inferred_columns(report, row)
+            if changes:
+                known = ReportRow.report_id == report.report_id
+                session.execute(sa.update(ReportRow).where(known).values(**changes))
+
+
+def _inferred_columns(report: Report, row: RowMapping) -> RowData:
+    """The columns of a stored report that what was inferred changes, with their values."""
+    guesses: RowData = {}
+    if row["published_at"] is None or row["is_published_inferred"]:
+        is_guess = report.is_published_inferred
+        guesses["published_at"] = report.published if is_guess else None
+        guesses["is_published_inferred"] = is_guess
+    if row["language"] is None or row["is_language_inferred"]:
+        is_guess = report.is_language_inferred
+        guesses["language"] = report.language if is_guess else None
+        guesses["is_language_inferred"] = is_guess
+    return {name: value for name, value in guesses.items() if value != row[name]}
+
+
 # --------------------------------------------------------------------------------------------
 # Reports out
 # --------------------------------------------------------------------------------------------

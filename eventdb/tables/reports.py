@@ -30,7 +30,7 @@ class ReportRow(Row):
     published_at: Mapped[dt.datetime | None] = mapped_column(index=True)
     is_published_inferred: Mapped[bool] = mapped_column(doc="the date was read out of the text")
     language: Mapped[str | None] = mapped_column(doc="BCP 47")
-    is_language_inferred: Mapped[bool]
+    is_language_inferred: Mapped[bool] = mapped_column(doc="the language was told from the text")
     url: Mapped[str | None]
     origin: Mapped[str] = mapped_column(doc="file and line it was read from")
     added_at: Mapped[dt.datetime] = mapped_column(doc="when it came into this database")

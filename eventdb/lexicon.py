@@ -113,6 +113,7 @@ class Lexicon:
         self.name: str = settings["name"]
         self.is_right_to_left: bool = bool(settings.get("right_to_left", False))
         self.abbreviations = frozenset(fold(word) for word in settings.get("abbreviations", ()))
+        self.noun_endings: tuple[str, ...] = tuple(settings.get("noun_endings", ()))
         clitics = settings.get("clitics", {})
         self._article: str = fold(clitics.get("article", "")) if clitics.get("article") else ""
         self._article_least: int = int(clitics.get("article_least_rest", 3))

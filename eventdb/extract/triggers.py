@@ -128,6 +128,8 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
             continue
         sentence = document.sentence_of[match.first]
         name = match.sense.name
+        if name == "figure":
+            continue
         if name.startswith("weapon."):
             weapons.append(CueMention(match.first, match.last, name, sentence))
         elif name.startswith("topic."):
@@ -140,10 +142,26 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
 def _best_readings(document: Document, grammar: Grammar) -> Iterable[Match]:
     """One reading per run of words: acts before weapons before topics, a verb where one can be."""
     by_range: dict[tuple[int, int], list[Match]] = {}
-    for match in longest(document.matches_of("trigger")):
+    read = (m for m in document.matches_of("trigger") if not _is_noun_misread(document, m))
+    for match in longest(read):
         by_range.setdefault((match.first, match.last), []).append(match)
     for matches in by_range.values():
         yield min(matches, key=lambda match: _reading_rank(document, grammar, match))
+
+
+def _is_noun_misread(document: Document, match: Match) -> bool:
+    """Whether a reading as a verb is of a word that its spelling makes a noun.
+
+    A verb has no article; some endings (of the feminine, of indefinite nouns) are of nouns alone.
+    """
+    if match.feature("pos") != "verb":
+        return False
+    lexicon = document.lexicon
+    word, verb = document.words[match.first], match.sense.form[0]
+    if lexicon.strip_article(word) != word and lexicon.strip_article(verb) == verb:
+        return True
+    ends = document.ends[match.first]
+    return document.text[document.starts[match.first] : ends].endswith(lexicon.noun_endings)
 
 
 def _reading_rank(document: Document, grammar: Grammar, match: Match) -> tuple[int, int, int]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,10 +23,16 @@ from eventdb.lexicon import Lexicon, Match, load_lexicon
 from eventdb.records import Part, Report, Span
 from eventdb.text import fold, split_tokens
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 TITLE_END = "\n\n"
 _TERMINALS = frozenset({".", "!", "?", "؟", "۔", "…"})
 _CLOSERS = frozenset("\"'»”’)]›")
+_ENDINGS = _TERMINALS | _CLOSERS
 _BREAK = "\n"
+# spaCy's values of SENT_START
+_START, _INSIDE = 1, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,40 +167,47 @@ def split_sentences(doc: Doc) -> Doc:
     A full stop after an abbreviation or an initial, or before a small letter, ends nothing.
     """
     abbreviations = load_lexicon(doc.lang_ or doc.vocab.lang).abbreviations
+    words = [token.text_with_ws for token in doc]
+    marks = np.full(len(words), _INSIDE, dtype=np.int64)
     starts_here = True
-    for token in doc:
-        text = token.text
-        if text.isspace():
-            token.is_sent_start = False
-            starts_here = starts_here or "\n" in text
+    for index, spelt in enumerate(words):
+        word = spelt.rstrip(" ")
+        if not word or word.isspace():
+            starts_here = starts_here or "\n" in word
             continue
-        token.is_sent_start = starts_here
-        starts_here = False
-        if text in _TERMINALS or text in _CLOSERS:
-            starts_here = _ends_sentence(doc, token.i, abbreviations)
-    return doc
+        if starts_here:
+            marks[index] = _START
+        starts_here = word in _ENDINGS and _ends_sentence(words, index, abbreviations)
+    # one array for the document: token by token spaCy looks each time for a parse that forbids it
+    return doc.from_array(["SENT_START"], cast("Ints2d", marks.astype(np.uint64)[:, np.newaxis]))
 
 
-def _ends_sentence(doc: Doc, index: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the sign at ``index``, or the one its closing marks follow, ends a sentence."""
+def _ends_sentence(words: Sequence[str], index: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the sign at ``index``, or the one its closing marks follow, ends a sentence.
+
+    Args:
+        words: tokens, each with the blank that follows it.
+        index: a sign that may end a sentence, or a closing mark.
+        abbreviations: folded words after which a full stop ends nothing.
+    """
     at = index
-    while at > 0 and doc[at].text in _CLOSERS and not doc[at - 1].whitespace_:
+    while at > 0 and words[at].rstrip(" ") in _CLOSERS and not words[at - 1].endswith(" "):
         at -= 1
-    sign = doc[at].text
+    sign = words[at].rstrip(" ")
     if sign not in _TERMINALS:
         return False
-    if index + 1 >= len(doc):
+    if index + 1 >= len(words):
         return True
-    following = doc[index + 1]
-    if not doc[index].whitespace_ and not following.text.isspace():
+    following = words[index + 1]
+    if not words[index].endswith(" ") and not following.isspace():
         return False
     if sign != ".":
         return True
-    before = doc[at - 1].text if at > 0 else ""
+    before = words[at - 1].rstrip(" ") if at > 0 else ""
     is_initial = len(before) == 1 and before.isupper() and before.isascii()
     if is_initial or fold(before) in abbreviations:
         return False
-    return not following.text[:1].islower()
+    return not following[:1].islower()
 
 
 @cache
@@ -225,11 +240,13 @@ def read_document(report: Report) -> Document:
 def prepare(report: Report, doc: Doc, lexicon: Lexicon, body_start: int) -> Document:
     """The document of a Doc that has its sentences set."""
     words, starts, ends = [], [], []
-    for token in doc:
-        text = token.text
+    at = 0
+    for spelt in (token.text_with_ws for token in doc):
+        text = spelt if spelt.isspace() else spelt.rstrip(" ")
         words.append((_BREAK if "\n" in text else "") if text.isspace() else fold(text))
-        starts.append(token.idx)
-        ends.append(token.idx + len(text))
+        starts.append(at)
+        ends.append(at + len(text))
+        at += len(spelt)
     sentences, sentence_of = _sentences(doc, words, starts, ends, body_start)
     by_namespace: dict[str, list[Match]] = defaultdict(list)
     for match in lexicon.match(words):
@@ -252,7 +269,7 @@ def prepare(report: Report, doc: Doc, lexicon: Lexicon, body_start: int) -> Docu
 def _sentences(
     doc: Doc, words: list[str], starts: list[int], ends: list[int], body_start: int
 ) -> tuple[list[Sentence], list[int]]:
-    firsts = [token.i for token in doc if token.is_sent_start]
+    firsts = np.flatnonzero(doc.to_array("SENT_START") == _START).tolist()
     if not firsts:
         firsts = [0] if words else []
     sentences: list[Sentence] = []

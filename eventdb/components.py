@@ -119,7 +119,8 @@ def actors(doc: Doc) -> Doc:
 def counts(doc: Doc) -> Doc:
     """Numbers of people killed, wounded …, by kind."""
     document = _document(doc)
-    mentions = find_counts(document, find_numbers(document), _found(doc, "date"))
+    things = [*_found(doc, "place"), *_found(doc, "actor")]
+    mentions = find_counts(document, find_numbers(document), _found(doc, "date"), things)
     return _keep(doc, "count", mentions, [mention.kind.value for mention in mentions])
 
 

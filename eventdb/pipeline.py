@@ -57,7 +57,7 @@ class Extractor:
         places = find_places(document, self.gazetteer)
         countries = focus_countries(document, places)
         actors = find_actors(document, self.registry, countries, published)
-        counts = find_counts(document, find_numbers(document), dates)
+        counts = find_counts(document, find_numbers(document), dates, [*places, *actors])
         attributions = find_attributions(document, actors)
         return Reading(
             document=document,

@@ -228,6 +228,10 @@ class CountMention:
         kind: killed, wounded, abducted, detained, missing or displaced.
         victims: words that name the victims; ``victims_start`` to ``victims_end``.
         victim_group: ``civilians``, ``women``, ``children``, ``combatants`` … or ``None``.
+        victim_words: the folded words that name the victims, by which a second mention is known.
+        is_named: one person, told by name.
+        is_general: the words say nothing of who was hit: people, deaths, a bare number.
+        is_further: told as more than those before: others, another, also.
         scope: of the event, a subset of another count of it, a total since an earlier date.
         is_combined: killed and wounded together ("37 dead and wounded"), no count of either.
     """
@@ -243,6 +247,10 @@ class CountMention:
     victims_start: int | None = None
     victims_end: int | None = None
     victim_group: str | None = None
+    victim_words: frozenset[str] = frozenset()
+    is_named: bool = False
+    is_general: bool = False
+    is_further: bool = False
     scope: CountScope = CountScope.EVENT
     is_combined: bool = False
 

@@ -20,14 +20,20 @@ class CountDraft:
     kind: ClaimKind
     scope: CountScope = CountScope.EVENT
     is_combined: bool = False
+    is_further: bool = False
 
     def mention(self, document: Document) -> CountMention:
         """The count as characters of its document."""
         group = self.group
         start, end = document.passage(self.first, self.last)
         victims: tuple[int | None, int | None] = (None, None)
+        words: frozenset[str] = frozenset()
         if group.noun_first is not None and group.noun_last is not None:
             victims = document.passage(group.noun_first, group.noun_last)
+            words = frozenset(
+                document.lexicon.strip_article(document.words[at])
+                for at in range(group.noun_first, group.noun_last + 1)
+            )
         return CountMention(
             start=start,
             end=end,
@@ -40,6 +46,15 @@ class CountDraft:
             victims_start=victims[0],
             victims_end=victims[1],
             victim_group=group.victim_group,
+            victim_words=words,
+            is_named=group.is_named,
+            is_general=group.is_general or group.noun_first is None or _is_own_noun(group),
+            is_further=self.is_further or group.is_other,
             scope=self.scope,
             is_combined=self.is_combined,
         )
+
+
+def _is_own_noun(group: Group) -> bool:
+    """Whether a group is named by what befell it alone: 12 deaths, قتيل."""
+    return group.head is not None and group.noun_first == group.head.first

@@ -24,16 +24,26 @@ from eventdb.extract.predicates import Predicate, Status, find_predicates
 from eventdb.extract.totals import find_totals
 from eventdb.extract.victims import GroupFinder
 from eventdb.extract.word_index import WordIndex
-from eventdb.records import CountMention, DateMention, NumberMention
+from eventdb.records import (
+    ActorMention,
+    CountMention,
+    DateMention,
+    NumberMention,
+    PlaceMention,
+)
 
 _OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
 _FREED_REACH = 4  # tokens between "released" and those released
 _OCCURRENCE_REACH = 5
+_ALSO_REACH = 2  # tokens between "also" and the count that it adds
 _DENIAL_REACH = 8  # tokens between "denied" and the casualties denied
 
 
 def find_counts(
-    document: Document, numbers: Sequence[NumberMention], dates: Sequence[DateMention]
+    document: Document,
+    numbers: Sequence[NumberMention],
+    dates: Sequence[DateMention],
+    things: Sequence[PlaceMention | ActorMention] = (),
 ) -> list[CountMention]:
     """The counts of a document, by position.
 
@@ -41,15 +51,20 @@ def find_counts(
         document: the report, prepared.
         numbers: its numbers (``find_numbers``).
         dates: its dates; numbers inside them are no counts.
+        things: its places and parties, whose names are no victims'.
     """
-    return _Counter(document, numbers, dates).counts()
+    return _Counter(document, numbers, dates, things).counts()
 
 
 class _Counter:
     """Puts the counts of one document together."""
 
     def __init__(
-        self, document: Document, numbers: Sequence[NumberMention], dates: Sequence[DateMention]
+        self,
+        document: Document,
+        numbers: Sequence[NumberMention],
+        dates: Sequence[DateMention],
+        things: Sequence[PlaceMention | ActorMention] = (),
     ) -> None:
         self.document = document
         self.dates = dates
@@ -58,9 +73,12 @@ class _Counter:
         self.groups: list[Group] = []
         self.bindings: list[Binding] = []
         if document.matches_of("casualty"):
-            finder = GroupFinder(document, self.index, self.predicates, numbers, dates)
+            named = {at for thing in things for at in document.tokens_of(thing.start, thing.end)}
+            finder = GroupFinder(document, self.index, self.predicates, numbers, dates, named)
             self.groups = finder.find()
-            self.binder = Binder(document, self.index, self.groups, self.predicates, finder.dated)
+            self.binder = Binder(
+                document, self.index, self.groups, self.predicates, finder.dated, finder.names
+            )
             self.bindings = self.binder.bind()
 
     def counts(self) -> list[CountMention]:
@@ -207,8 +225,15 @@ class _Counter:
         ]
 
     def _mentions(self, drafts: Sequence[CountDraft]) -> list[CountMention]:
-        mentions = {draft.mention(self.document): None for draft in drafts}
+        told = (replace(draft, is_further=self._is_further(draft)) for draft in drafts)
+        mentions = {draft.mention(self.document): None for draft in told}
         return sorted(mentions, key=lambda count: (count.start, count.end, count.kind))
+
+    def _is_further(self, draft: CountDraft) -> bool:
+        """Whether a word beside a count adds it to those before: two guards were ALSO killed."""
+        sentence = self.document.sentences[self.document.sentence_of[draft.first]]
+        first = max(sentence.first, draft.first - _ALSO_REACH)
+        return self.index.any_in("victim.also", first, min(draft.last + 2, sentence.last))
 
 
 def _reach(group: Group, predicate: Predicate) -> tuple[int, int]:

@@ -26,6 +26,7 @@ class Group:
         head: predicate that is its noun (12 deaths, 12 قتيلا).
         is_person: its noun is known to mean people.
         is_other: further people, of the kind of those before.
+        is_general: its noun says nothing of who they are: people, persons.
         is_definite: with an article, demonstrative or possessive.
         is_governed: behind a preposition, so not what a verb hits.
         is_part: a part of a greater whole: three of the dead.
@@ -47,6 +48,7 @@ class Group:
     head: Predicate | None = None
     is_person: bool = False
     is_other: bool = False
+    is_general: bool = False
     is_definite: bool = False
     is_governed: bool = False
     is_part: bool = False

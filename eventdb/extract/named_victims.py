@@ -1,120 +1,262 @@
-"""Finds a single victim who is named without a title: "the murder of Luis Mena", "Ana Ruiz was killed".
+"""Finds victims who are named: "the murder of Luis Mena", "Ana Ruiz, a judge, and Juan Sol were killed".
 
-Only where the script has capitals and a verb in the singular, or a noun of the act, stands next to the
-name, so that a list or an organisation is not taken for one person.
+Only where the script has capitals, and the name stands where a predicate keeps its victims. A name that
+a comma parts from its verb ("Ana Ruiz, 25, who taught here, was killed") is the one that opens the
+clause. Names and groups joined by *and*, commas or "along with" share a fate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator, Sequence
 
 from eventdb.documents import Document
 from eventdb.extract.groups import Group
+from eventdb.extract.names import Names
 from eventdb.extract.predicates import Predicate
-from eventdb.extract.surroundings import COMMAS
+from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT
 
-_NOT_NAMES = (
-    "victim.boundary",
-    "victim.preposition",
-    "victim.determiner",
-    "victim.thing",
-    "victim.collective",
-    "victim.person",
-    "victim.other",
-    "victim.label",
-)
-_LEAST_NAME = 2  # a name of one word is taken only inside a sentence
-_LONGEST_NAME = 6
+_SEPARATORS = COMMAS | {";", "؛"}
+_AUXILIARY_REACH = 4  # tokens between an auxiliary and its participle
+_CLAUSE_REACH = 45  # tokens between a name that opens a clause and its verb
+_TITLE_REACH = 5  # small words between "the murder of" and a name: political analyst
 
 
 class NamedVictims:
     """Looks for names next to predicates of one document."""
 
-    def __init__(self, document: Document, index: WordIndex, dated: Collection[int]) -> None:
+    def __init__(
+        self, document: Document, index: WordIndex, names: Names, groups: Sequence[Group]
+    ) -> None:
         self.document = document
+        self.words = document.words
         self.index = index
-        self.dated = dated
+        self.names = names
+        self.starting = {group.first: group for group in groups}
+        self.ending = {group.last: group for group in groups}
+
+    # -- behind ----------------------------------------------------------------------------------
 
     def after(self, predicate: Predicate) -> Group | None:
-        """The name that a verb or noun of the act has right behind it."""
-        first = predicate.last + 1
-        while first < len(self.document.words) and self.document.words[first] in TRANSPARENT:
-            first += 1
-        last = first
-        while last - first < _LONGEST_NAME and self._is_name(last):
-            last += 1
-        return self._group(first, last - 1) if last - first >= _LEAST_NAME else None
+        """The name that a verb or noun of the act has behind it, over small words that say what he was."""
+        first = self._past_signs(predicate.last + 1)
+        for at in range(first, min(first + _TITLE_REACH, len(self.words))):
+            last = self.names.end(at)
+            if last is not None:
+                return self._group(at, last) if last > at or at > first else None
+            if not self._is_title(at):
+                return None
+        return None
 
-    def beside(self, group: Group) -> Group | None:
-        """The name that *and* joins to a person: the murder of a priest and Ana Ruiz."""
-        at = group.last + 1
-        while self._is_name(at):
-            at += 1  # General Ramos
-        if self.index.from_token("number.and", at) is None:
+    def _is_title(self, at: int) -> bool:
+        """Whether a small word may say what somebody was: political analyst Edgar Sol."""
+        if self.index.from_token("victim.determiner", at) is not None:
+            return True
+        text = self.document.doc[at].text
+        return text.isalpha() and not self._is_edge(at) and at not in self.starting
+
+    def listed_after(self, last: int) -> Iterator[Group]:
+        """People whom *and* or commas join behind one that ends at a token."""
+        at = self._separated(last)
+        while at is not None:
+            item = self._item_from(at)
+            if item is None:
+                return
+            yield item
+            at = self._separated(item.last)
+
+    def _separated(self, last: int) -> int | None:
+        """The token behind what parts the items of a list; ages are left out."""
+        at, words = last + 1, self.words
+        if self._is_age(at):
+            at += 2
+        start = at
+        while at < len(words) and words[at] in _SEPARATORS:
+            at += 1
+        joint = self._joint(at)
+        if joint is not None:
+            return joint
+        return at if at > start and words[at - 1] not in COMMAS else None
+
+    def _joint(self, at: int) -> int | None:
+        """The token behind a word for *and* or *along with* that begins at a token."""
+        for concept in ("victim.companion", "number.and"):
+            match = self.index.from_token(concept, at)
+            if match is not None:
+                return match.last + 1
+        return None
+
+    def _item_from(self, at: int) -> Group | None:
+        group = self.starting.get(at)
+        if group is not None:
+            return group if self._is_edge(group.last + 1) else None
+        last = self.names.end(at)
+        if last is None or not self.names.is_full(at, last) or not self._is_edge(last + 1):
             return None
-        first = last = at + 1
-        while last - first < _LONGEST_NAME and self._is_name(last):
-            last += 1
-        if last - first < _LEAST_NAME or not self._is_edge(last):
-            return None
-        return self._group(first, last - 1)
+        return self._group(at, last)
 
     def _is_edge(self, at: int) -> bool:
-        """Whether a name ends its phrase: a verb behind it would make it a subject of its own."""
-        words = self.document.words
-        if at >= len(words) or not words[at].isalnum():
+        """Whether a token ends a name's phrase: a verb behind it would make it a subject of its own."""
+        if at >= len(self.words) or not self.words[at].isalnum():
             return True
         return any(
             self.index.from_token(concept, at) is not None
-            for concept in ("victim.boundary", "victim.preposition")
+            for concept in ("victim.boundary", "victim.preposition", "number.and")
         )
 
-    def before(self, predicate: Predicate) -> Group | None:
-        """The name before a passive in the singular: "Ana Ruiz was killed"."""
-        last = self._subject_end(predicate)
-        if last is None:
-            return None
-        first = last
-        while last - first < _LONGEST_NAME and self._is_name(first):
-            first -= 1
-        first += 1
-        sentence = self.document.sentences[self.document.sentence_of[last]]
-        is_long = last - first + 1 >= _LEAST_NAME
-        if first > last or not (is_long or first > sentence.first):
-            return None
-        return self._group(first, last)
+    # -- before ----------------------------------------------------------------------------------
 
-    def _subject_end(self, predicate: Predicate) -> int | None:
-        """The token before a singular auxiliary that stands right before a predicate."""
-        for at in range(predicate.first - 1, max(predicate.first - 4, 0), -1):
-            auxiliary = self.index.to_token("casualty.singular", at)
-            if auxiliary is not None:
-                return self._antecedent(auxiliary.first - 1)
+    def before(self, predicate: Predicate) -> list[Group]:
+        """Those named before a passive, or a verb whose subject is hit."""
+        end, is_plural = self._subject_end(predicate)
+        if end is None:
+            return []
+        last = self._last_of_list(end) if is_plural else self._person_before(end)
+        if last is None:
+            return []
+        others = list(self.listed_before(last.first)) if is_plural else []
+        return [*others, last] if others or not is_plural else []
+
+    def _last_of_list(self, end: int) -> Group | None:
+        """The name or group that ends a list before a plural verb, over a comma."""
+        last = end - 1 if self.words[end] in COMMAS else end
+        return self.ending.get(last) or self._name_to(last)
+
+    def _person_before(self, end: int) -> Group | None:
+        """The name that ends at a token, or that a comma there parts from its verb."""
+        is_parted = self.words[end] in COMMAS
+        opening = self._opening(end) if is_parted else None
+        if opening is not None:
+            return opening
+        last = end - 1 if is_parted else end
+        first = self.names.start(last)
+        if first is None or not self._stands(first, last):
+            return None
+        is_apart = is_parted and (last == first or self._is_complement(first))
+        return None if is_apart else self._group(first, last)
+
+    def _is_complement(self, first: int) -> bool:
+        """Whether a name belongs to the noun before it: a judge of San Juan."""
+        return any(
+            self.index.to_token(concept, first - 1) is not None
+            for concept in ("victim.of", "victim.preposition")
+        )
+
+    def _stands(self, first: int, last: int) -> bool:
+        """Whether a run is a name: one word alone only where the full name is told elsewhere."""
+        sentence = self.document.sentences[self.document.sentence_of[last]]
+        return last > first or first > sentence.first or self.names.is_full(first, last)
+
+    def _opening(self, end: int) -> Group | None:
+        """The name or single person that opens the clause which a comma at ``end`` closes."""
+        sentence = self.document.sentences[self.document.sentence_of[end]]
+        for first in range(end - 2, max(sentence.first, end - _CLAUSE_REACH) - 1, -1):
+            if not self._opens_clause(first, sentence.first):
+                continue
+            item = self._single_from(first)
+            if item is not None and item.last < end and self.words[item.last + 1] in COMMAS:
+                return item
         return None
 
-    def _antecedent(self, at: int) -> int:
+    def _single_from(self, first: int) -> Group | None:
+        group = self.starting.get(first)
+        if group is not None:
+            return group if group.best == 1 and not group.is_governed else None
+        last = self.names.end(first)
+        return self._group(first, last) if last is not None and last > first else None
+
+    def _opens_clause(self, at: int, first_of_sentence: int) -> bool:
+        if at == first_of_sentence:
+            return True
+        before = self.words[at - 1]
+        if before in HARD_SIGNS or (before in TRANSPARENT and before):
+            return True
+        return self.index.to_token("victim.opener", at - 1) is not None
+
+    def listed_before(self, first: int) -> Iterator[Group]:
+        """People whom *and* or commas join before one that begins at a token."""
+        end = self._parted(first)
+        while end is not None:
+            item = self.ending.get(end) or self._name_to(end)
+            if item is None and self.words[end + 1] in COMMAS:
+                item = self._opening(end + 1)
+            if item is None or item.is_bare_plural:
+                return
+            yield item
+            end = self._parted(item.first, is_first=False)
+
+    def _name_to(self, end: int) -> Group | None:
+        if end > 1 and self.words[end].isdigit() and self.words[end - 1] in COMMAS:
+            end -= 2  # Ana Ruiz, 25, and
+        first = self.names.start(end)
+        if first is None or not self.names.is_full(first, end):
+            return None
+        return self._group(first, end)
+
+    def _parted(self, first: int, *, is_first: bool = True) -> int | None:
+        """The token before what parts the items of a list; its last item has *and* before it."""
+        at = first - 1
+        match = self.index.to_token("number.and", at)
+        if match is None and is_first:
+            return None
+        at = match.first - 1 if match is not None else at
+        start = at
+        while at > 0 and self.words[at] in _SEPARATORS:
+            at -= 1
+        return at if match is not None or at < start else None
+
+    def _subject_end(self, predicate: Predicate) -> tuple[int | None, bool]:
+        """The token before the auxiliaries of a predicate, and whether they are plural.
+
+        No token where a verb that needs an auxiliary has none.
+        """
+        first = max(predicate.first - _AUXILIARY_REACH, 0)
+        start: int | None = None
+        is_plural = False
+        for at in range(predicate.first - 1, first - 1, -1):
+            if self.words[at] in HARD_SIGNS | COMMAS:
+                break
+            single = self.index.to_token("casualty.singular", at)
+            auxiliary = single or self.index.to_token("grammar.passive_auxiliary", at)
+            if auxiliary is not None:
+                is_plural = is_plural or (start is None and single is None)
+                start = auxiliary.first
+        if start is None:
+            if predicate.frame != "suffer":
+                return None, False
+            start = predicate.first
+        return self._over_relative(self._over_adverbs(start - 1)), is_plural
+
+    def _over_adverbs(self, at: int) -> int:
+        while at > 0 and self.index.to_token("victim.adverb", at) is not None:
+            at -= 1
+        return at
+
+    def _over_relative(self, at: int) -> int | None:
         """The token that a relative pronoun takes up, or that an age put in follows.
 
         "Ana Ruiz, who was killed", "Ana Ruiz, 25, was killed".
         """
-        words = self.document.words
+        if at < 0:
+            return None
         if self.index.from_token("grammar.relative", at) is not None:
-            at -= 1
-            return at - 1 if at > 0 and words[at] in COMMAS else at
-        if at > 2 and words[at] in COMMAS and words[at - 2] in COMMAS and words[at - 1].isdigit():
-            return at - 3
-        return at
+            return at - 1 if at > 0 else None
+        return at - 3 if self._is_age(at - 2) and self.words[at] in COMMAS else at
 
-    def _is_name(self, at: int) -> bool:
-        document = self.document
-        if at < 0 or at >= len(document.words) or at in self.dated:
+    # -- both ------------------------------------------------------------------------------------
+
+    def _is_age(self, at: int) -> bool:
+        """Whether an age put in begins at a token: ", 25,"."""
+        words = self.words
+        if at < 1 or at + 1 >= len(words) or words[at] not in COMMAS:
             return False
-        text = document.doc[at].text
-        if not text[0].isupper() or (text.isupper() and len(text) > 1):
-            return False
-        return not any(self.index.from_token(concept, at) for concept in _NOT_NAMES)
+        return words[at + 1].isdigit() and len(words[at + 1]) <= 2
+
+    def _past_signs(self, at: int) -> int:
+        while at < len(self.words) and self.words[at] in TRANSPARENT:
+            at += 1
+        return at
 
     def _group(self, first: int, last: int) -> Group:
         return Group(

@@ -11,28 +11,56 @@ from collections.abc import Sequence
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.extract.frames import Frame
+from eventdb.extract.rolls import Roll
 from eventdb.records import CountMention, CountRange
 
 
 def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
     """Range of one kind of count over the frames of a story; ``None`` where nothing is stated."""
-    told = [
-        counts for frame in frames if (counts := [c for c in frame.counts if _is_whole(c, kind)])
-    ]
+    told = [count for frame in _own(frames) for count in frame.counts if _is_whole(count, kind)]
     if not told:
         return None
-    sums = [_sum(_distinct(counts)) for counts in told]
-    exact = [total for total in sums if total.best is not None and total.best > 0]
-    none = [total for total in sums if total.best == 0]
-    vague = [total for total in sums if total.best is None]
-    if not exact:
-        if not vague:
-            return none[0]
-        return CountRange(min(v.low for v in vague), None, _widest(vague))
-    best = exact[0].best
-    contrary = [v for v in vague if v.high is not None and not v.low <= (best or 0) <= v.high]
-    low = min(total.low for total in [*exact, *contrary])
-    return CountRange(min(low, best or 0), best, _top(exact, vague, best or 0))
+    roll = Roll()
+    for frame in _own(frames):
+        roll.read(count for count in frame.counts if _is_whole(count, kind))
+    vague = [count for count in told if count.best is None]
+    total = roll.total
+    if total is not None:
+        return _widened(total, vague)
+    if vague:
+        return _vague(vague)
+    return CountRange(0, 0, 0)
+
+
+def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
+    """The frames that tell of the story itself.
+
+    Background behind an opening that is none tells of something else; a story that opens as background
+    is about that.
+    """
+    if frames[0].is_background:
+        return frames
+    return [frame for frame in frames if not frame.is_background]
+
+
+def _widened(total: CountRange, vague: Sequence[CountMention]) -> CountRange:
+    """A total with the range of the vague words that contradict it: 12, and dozens."""
+    best = total.best or 0
+    low, high = total.low, total.high
+    for count in vague:
+        if count.high is not None:
+            low = min(low, count.low)
+            high = None if high is None else max(high, count.high)
+    return CountRange(min(low, best), best, high)
+
+
+def _vague(counts: Sequence[CountMention]) -> CountRange:
+    """What vague words come to: the first that says more than "two or more", widened by its like."""
+    bounded = [count for count in counts if count.high is not None]
+    if not bounded:
+        return CountRange(max(count.low for count in counts), None, None)
+    highs = [count.high or 0 for count in bounded]
+    return CountRange(min(count.low for count in bounded), None, max(highs))
 
 
 def _is_whole(count: CountMention, kind: ClaimKind) -> bool:
@@ -44,40 +72,3 @@ def _is_whole(count: CountMention, kind: ClaimKind) -> bool:
     if count.kind is not kind or count.scope is not CountScope.EVENT:
         return False
     return not count.is_combined or (count.best is None and count.high is not None)
-
-
-def _distinct(counts: Sequence[CountMention]) -> list[CountMention]:
-    """The counts of a sentence whose victims differ; the same number said twice counts once."""
-    kept: list[CountMention] = []
-    for count in counts:
-        if count.low == 0 and count.high == 0 and len(counts) > 1:
-            continue
-        if any((count.low, count.best, count.high) == (k.low, k.best, k.high) for k in kept):
-            continue
-        kept.append(count)
-    return kept or list(counts[:1])
-
-
-def _sum(counts: Sequence[CountMention]) -> CountRange:
-    exact = [count for count in counts if count.best is not None]
-    chosen = exact or list(counts)
-    highs = [count.high for count in chosen]
-    return CountRange(
-        sum(count.low for count in chosen),
-        sum(count.best or 0 for count in exact) if exact else None,
-        None if any(high is None for high in highs) else sum(high or 0 for high in highs),
-    )
-
-
-def _widest(ranges: Sequence[CountRange]) -> int | None:
-    highs = [r.high for r in ranges]
-    return None if any(high is None for high in highs) else max(high or 0 for high in highs)
-
-
-def _top(exact: Sequence[CountRange], vague: Sequence[CountRange], best: int) -> int | None:
-    """Upper end: open where an exact count is ("at least"); a vague word widens, never opens, it."""
-    high = _widest(exact)
-    if high is None:
-        return None
-    bounded = [v.high for v in vague if v.high is not None]
-    return max([high, best, *bounded])

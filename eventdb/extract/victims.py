@@ -7,12 +7,14 @@ resolutions are no groups. Words are in ``languages/<code>/victims.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from eventdb.documents import Document, Sentence
 from eventdb.extract.groups import Group, limits_of
+from eventdb.extract.names import Names
 from eventdb.extract.noun_phrases import Phrase, PhraseReader
 from eventdb.extract.numerals import glued_clitics, has_article
+from eventdb.extract.other_numbers import OtherNumbers
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
@@ -20,8 +22,6 @@ from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
 _ADJECTIVES = 5  # tokens before a noun that may be its adjectives
-_YEARS = range(1900, 2100)
-_CURRENCY = frozenset("$€£¥")
 _NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
 
 
@@ -35,6 +35,7 @@ class GroupFinder:
         predicates: Sequence[Predicate],
         numbers: Sequence[NumberMention],
         dates: Sequence[DateMention],
+        things: Collection[int] = (),
     ) -> None:
         self.document = document
         self.index = index
@@ -48,6 +49,8 @@ class GroupFinder:
         self.reader = PhraseReader(
             document, index, self.predicate_at, self.dated | set(self.number_at)
         )
+        self.others = OtherNumbers(document, index, self.reader, self.dated)
+        self.names = Names(document, index, self.dated | set(self.number_at), things)
         self.number_clitics = self._number_clitics()
 
     def find(self) -> list[Group]:
@@ -65,7 +68,7 @@ class GroupFinder:
     def _counted(self, number: NumberMention) -> Group | None:
         tokens = self.document.tokens_of(number.start, number.end)
         first, last = tokens.start, tokens.stop - 1
-        if number.form == "ordinal" or self._is_other_number(number, first, last):
+        if number.form == "ordinal" or self.others.has(number, first, last):
             return None
         phrase = self.reader.behind(last + 1)
         if phrase is None or self._is_no_group(number, phrase, last):
@@ -86,42 +89,16 @@ class GroupFinder:
             head=phrase.head,
             is_person=phrase.person is not None or phrase.head is not None,
             is_other=phrase.is_other,
+            is_general=_is_general(phrase.person),
             is_governed=self._is_governed(first),
             is_part=phrase.is_part and not is_vague,
             case=self._case(phrase.person),
             clitics=self._clitics(first),
         )
 
-    def _is_other_number(self, number: NumberMention, first: int, last: int) -> bool:
-        """A date, an age, a sum of money, the number in a name, the mark of a list."""
-        if self.dated.intersection(range(first, last + 1)):
-            return True
-        if self.index.from_token("date.month", last + 1):
-            return True  # the 19 April Movement
-        before = self.reader.before(first)
-        if self.document.text[max(0, number.start - 2) : number.start].strip()[-1:] in _CURRENCY:
-            return True
-        if any(
-            self.index.to_token(concept, before)
-            for concept in ("victim.age.before", "victim.label", "victim.money", "victim.strength")
-        ):
-            return True
-        return self._is_aside(number, first, last)
-
-    def _is_aside(self, number: NumberMention, first: int, last: int) -> bool:
-        """The mark of a list ("1. ..."), an age or score put in: "Ali Hasan, 25, was killed"."""
-        words = self.document.words
-        if first != last or number.form != "exact" or not words[last].isdigit():
-            return False
-        after = words[last + 1] if last + 1 < len(words) else ""
-        if first == self.document.sentence_at(number.start).first and after in {".", ")", "-"}:
-            return True
-        before = words[first - 1] if first > 0 else ""
-        return before in {",", "،", "("} and after in {",", "،", ")"}
-
     def _is_no_group(self, number: NumberMention, phrase: Phrase, last: int) -> bool:
         """A year, "no" before something else than people, a singular behind a plural number."""
-        if self._is_year(number, last):
+        if self.others.is_year(number, last):
             return phrase.person is None or phrase.head is not None
         if number.form == "none" and phrase.first is not None:
             is_people = phrase.person is not None or phrase.head is not None or phrase.is_other
@@ -141,11 +118,6 @@ class GroupFinder:
         return not (
             self.reader.is_end(at) or at in self.reader.predicate_ends or self._clitics(first)
         )
-
-    def _is_year(self, number: NumberMention, last: int) -> bool:
-        token = self.document.words[last]
-        is_plain = number.form == "exact" and len(token) == 4 and token.isdigit()
-        return is_plain and int(token) in _YEARS
 
     # -- a noun that says its number ---------------------------------------------------------------
 
@@ -179,6 +151,8 @@ class GroupFinder:
             first = self._first_adjective(first)
         while not self.reader.head_final and self._is_adjective(last + 1):
             last += 1
+        name_last = self._name_behind(match)
+        last = last if name_last is None else name_last
         noun_last = self.reader.complement_end(last, last + 1)
         behind = self.number_at.get(last + 1)
         is_repeated = behind is not None and self._repeats(behind, low, is_definite=is_definite)
@@ -199,11 +173,19 @@ class GroupFinder:
             victim_group=match.feature("group"),
             is_person=True,
             is_other=match.concept == "victim.other",
+            is_general=_is_general(match),
             is_definite=is_definite,
+            is_named=name_last is not None,
             is_governed=self._is_governed(first) or bool(_GOVERNING_CLITICS & set(match.clitics)),
             case=self._case(match),
             clitics=match.clitics,
         )
+
+    def _name_behind(self, title: Match) -> int | None:
+        """The end of the name that a title stands before: Judge Ana Ruiz."""
+        if not self.reader.head_final or title.feature("number", "singular") != "singular":
+            return None
+        return self.names.end(title.last + 1)
 
     def _case(self, noun: Match | None) -> str:
         if noun is None or self.reader.head_final:
@@ -285,3 +267,8 @@ class GroupFinder:
             if is_head and (known is None or len(match.clitics) < len(known)):
                 found[match.first] = match.clitics
         return found
+
+
+def _is_general(noun: Match | None) -> bool:
+    """Whether a noun says nothing of who people are: persons, شخصا."""
+    return noun is not None and bool(noun.feature("general"))

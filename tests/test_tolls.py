@@ -1,0 +1,97 @@
+"""What the counts of one story come to: each victim once, whoever tells of him again."""
+
+import pytest
+
+from eventdb.codebook import ClaimKind
+from eventdb.documents import read_document
+from eventdb.extract.counts import find_counts
+from eventdb.extract.numbers import find_numbers
+from eventdb.extract.rolls import Roll
+from eventdb.records import Report
+
+
+def killed(text, language):
+    """Low, best and high of those killed, over all sentences of a text."""
+    document = read_document(Report("r", text, language=language))
+    counts = find_counts(document, find_numbers(document), ())
+    roll = Roll()
+    for sentence in document.sentences:
+        roll.read(
+            count
+            for count in counts
+            if count.kind is ClaimKind.KILLED
+            and count.scope == "event"
+            and sentence.start <= count.start < sentence.end
+        )
+    total = roll.total
+    return None if total is None else (total.low, total.best, total.high)
+
+
+def best(text, language):
+    total = killed(text, language)
+    return None if total is None else total[1]
+
+
+ENGLISH = [
+    # different people in one sentence
+    ("His driver and one of his bodyguards were killed.", 2),
+    ("A colonel, a judge, and Senator Pablo Vidal were murdered.", 3),
+    ("3 soldiers and 2 civilians were killed.", 5),
+    ("Five people, three men and two women, were killed.", 5),
+    # told again
+    ("Mayor Luis Mena was shot dead. Mena was killed at home.", 1),
+    ("A policeman was killed. The officer died at once.", 1),
+    ("Nine people died. Nine civilians were killed in the blast.", 9),
+    ("A nurse was killed. The murder of Nurse Ana Ruiz shocked the town.", 1),
+    ("A guard and his son were murdered. The two were killed at church.", 2),
+    ("Five people were killed. Three soldiers and two farmers died.", 5),
+    # parts
+    ("Five people were killed. A woman was killed in her kitchen.", 5),
+    ("Five people were killed. Two soldiers were killed.", 5),
+    # further
+    ("The minister was assassinated. Two bodyguards were also killed.", 3),
+    ("The minister died. The minister and two guards died in the car.", 3),
+    ("Two soldiers were killed. Another soldier was killed later.", 3),
+    ("A teacher was killed. The blast killed 7 others.", 8),
+    # another event, or another figure: the first stands
+    ("Two soldiers were killed. Last year 30 rebels were killed.", 2),
+]
+NAMES = [
+    ("Inspector Eulogio Sol died in the blast.", 1),
+    ("Pablo Vidal, 45, a former mayor of Santa Rosa, was murdered.", 1),
+    ("Ana Ruiz, who taught here, was shot dead.", 1),
+    ("Hugo Mena, head of a union, who was seized in May, was found dead.", 1),
+    ("The murder of political analyst Edgar Sol was condemned.", 1),
+    ("Ana Ruiz and Juan Sol were killed.", 2),
+    ("They killed Ana Ruiz and Juan de la Cruz.", 2),
+    ("Guerrillas killed the mayor of the town, as well as two peasants.", 3),
+    ("Hugo Mena, a leader, and his brother Juan Mena were shot dead.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH + NAMES)
+def test_english_total(text, expected):
+    assert best(text, "en") == expected
+
+
+ARABIC = [
+    ("قتل جندي ومدنيان.", 3),
+    ("مقتل 3 جنود و5 مسلحين.", 8),
+    ("قتل تسعة أشخاص. وقال مصدر إن 9 مدنيين قتلوا.", 9),
+    ("قتل خمسة أشخاص. وقتل طفل في المنزل.", 5),
+    ("مقتل ضابط. وقتل الضابط في كمين.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARABIC)
+def test_arabic_total(text, expected):
+    assert best(text, "ar") == expected
+
+
+def test_another_figure_for_the_same_people_widens_the_range():
+    text = "Rebels killed 9 soldiers. The army said 4 soldiers were killed."
+    assert killed(text, "en") == (4, 9, 9)
+
+
+def test_nobody_is_on_the_roll_of_a_text_without_victims():
+    assert killed("The market was quiet.", "en") is None

@@ -170,12 +170,20 @@ def reconcile(
     from eventdb.summary import finish, finish_matching
 
     if mentions is not None:
+        from eventdb.naming import resolve_party
         from eventdb.reconcile.mentions import reconcile_file
 
         if output is None:
             raise typer.BadParameter("--mentions needs -o, the CSV file to write", param_hint="-o")
         mapping = read_columns(columns)
-        found = reconcile_file(mentions, output, fused, mapping=mapping, one_to_one=one_to_one)
+        found = reconcile_file(
+            mentions,
+            output,
+            fused,
+            mapping=mapping,
+            one_to_one=one_to_one,
+            resolve=resolve_party,
+        )
         finish_matching(found)
     if output is not None or fused is not None or columns or one_to_one:
         raise typer.BadParameter("goes with -o, --fused and others", param_hint="--mentions")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 from eventdb.database import shown
 from eventdb.load import Issue
 from eventdb.outcome import Outcome
-from eventdb.terminal import Status, leave, say
+from eventdb.terminal import Screen, Status, leave, say
 
 if TYPE_CHECKING:
     from eventdb.reconcile.mentions import MatchReport
@@ -30,12 +30,15 @@ def finish(outcome: Outcome, url: str) -> NoReturn:
 
 
 def finish_matching(found: MatchReport) -> NoReturn:
-    """The same for event data from elsewhere; its issues are in the log already."""
+    """The same for event data from elsewhere: each bad record, then what came of the good ones."""
+    screen = Screen()
+    for issue in found.issues:
+        screen.issue(issue)
     say(f"{found.mentions} mentions of {found.events} events, {found.shared} of them told twice")
     for source, (mentions, shared) in sorted(found.by_source.items()):
         say(f"  {source}: {mentions} mentions, {shared} of events that another source tells")
     if found.issues:
-        say(f"{len(found.issues)} records could not be read")
+        say(f"not read: {len(found.issues)}, for the reasons above; the others are in the map")
     if found.mentions == 0:
         leave(Status.NOTHING)
     leave(Status.PARTLY if found.issues else Status.FINE)

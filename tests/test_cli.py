@@ -296,6 +296,49 @@ def test_mentions_are_mapped_to_events(tmp_path):
     assert len(fused.read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_each_bad_mention_is_told_with_line_and_mend_and_costs_no_other(tmp_path):
+    path = write(
+        tmp_path / "m.jsonl",
+        MENTION,
+        "{",
+        {"event_date": "2018-02-07"},
+        MENTION | {"mention_id": "m3", "event_date": "2018-02-30"},
+        MENTION | {"mention_id": "m4", "sub_event_type": "Quarrel"},
+        MENTION | {"fatalities_best": 8},
+    )
+    output = tmp_path / "map.csv"
+    result = call("reconcile", "--mentions", path, "-o", output)
+    assert result.exit_code == Status.PARTLY
+    told = dict(
+        line.removeprefix(f"{path}:").split(": ", 1)
+        for line in result.output.splitlines()
+        if line.startswith(f"{path}:")
+    )
+    assert list(told) == ["2", "3", "4", "5", "6"]
+    assert all("; " in line for line in told.values()), told
+    assert "missing key 'mention_id'" in told["3"]
+    assert "stands twice" in told["6"]
+    assert "not read: 5" in result.output
+    assert output.read_text(encoding="utf-8").splitlines()[1:] == ["m1,SYR1"]
+
+
+def test_parties_of_mentions_are_looked_up_in_the_registry(tmp_path):
+    """Two data sets name the same parties each in its manner; the fused event has ACLED's names."""
+    one = MENTION | {"actor1": ["Military Forces of Syria (2000-2024)"], "actor2": ["Civilians"]}
+    other = one | {"mention_id": "m2", "source": "Data B"}
+    path = write(
+        tmp_path / "m.jsonl", one, other | {"actor1": ["الجيش السوري"], "actor2": ["مدنيون"]}
+    )
+    fused = tmp_path / "events.jsonl"
+    result = call("reconcile", "--mentions", path, "-o", tmp_path / "map.csv", "--fused", fused)
+    assert result.exit_code == Status.FINE
+    (event,) = map(json.loads, fused.read_text(encoding="utf-8").splitlines())
+    assert event["mention_ids"] == ["m1", "m2"]
+    assert event["actor1"] == ["Military Forces of Syria (2000-2024)"]
+    assert event["actor2"] == ["Civilians (Syria)"]
+    assert event["assoc_actor_1"] == []
+
+
 def test_columns_of_mentions_may_have_other_names(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text("data_id,country,iso3,event_date\nx,Syria,SYR,2018-02-07\n", encoding="utf-8")

@@ -1,7 +1,9 @@
 """Mentions from elsewhere: files in, map and fused events out."""
 
 import csv
+import gzip
 import json
+import random
 
 import pytest
 
@@ -134,3 +136,51 @@ def test_copies_are_one_source(tmp_path):
     )
     reconcile_file(source, tmp_path / "map.csv", tmp_path / "events.jsonl")
     assert json.loads((tmp_path / "events.jsonl").read_text())["independent_sources"] == 2
+
+
+ODD = [
+    ({"latitude": "35.9"}, "two numbers"),
+    ({"longitude": None}, "two numbers"),
+    ({"latitude": 95}, "no degrees"),
+    ({"actor1": [None]}, "no name"),
+    ({"fatalities_low": 5, "fatalities_best": 2}, "low <= best"),
+    ({"published": "yesterday"}, "yesterday"),
+]
+
+
+@pytest.mark.parametrize(("values", "problem"), ODD)
+def test_a_value_that_its_key_cannot_have_is_told(tmp_path, values, problem):
+    source = write(
+        tmp_path / "m.jsonl",
+        {**MENTION, "mention_id": "bad", **values},
+        {**MENTION, "mention_id": "good"},
+    )
+    report = reconcile_file(source, tmp_path / "map.csv")
+    (issue,) = report.issues
+    assert issue.origin == f"{source}:1"
+    assert problem in issue.problem
+    assert list(mapped(tmp_path / "map.csv")) == ["good"]
+
+
+@pytest.mark.parametrize("name", ["m.jsonl", "m.csv"])
+def test_bytes_that_are_no_utf8_cost_their_own_record(tmp_path, name):
+    lines = {
+        "m.jsonl": b'{"mention_id": "a", "actor1": ["caf\xe9"]}\n{"mention_id": "b"}\n',
+        "m.csv": b"mention_id,actor1\na,caf\xe9\nb,x\n",
+    }
+    (tmp_path / name).write_bytes(lines[name])
+    report = reconcile_file(tmp_path / name, tmp_path / "map.csv")
+    assert [issue.problem for issue in report.issues] == ["text that is not UTF-8"]
+    assert list(mapped(tmp_path / "map.csv")) == ["b"]
+
+
+def test_a_damaged_archive_gives_what_can_be_unpacked(tmp_path):
+    noise = random.Random(1)
+    lines = [
+        {**MENTION, "mention_id": f"m{n}", "note": noise.randbytes(40_000).hex()} for n in range(4)
+    ]
+    packed = gzip.compress("\n".join(map(json.dumps, lines)).encode())
+    (tmp_path / "m.jsonl.gz").write_bytes(packed[:-20_000])
+    report = reconcile_file(tmp_path / "m.jsonl.gz", tmp_path / "map.csv")
+    assert "cannot be unpacked" in report.issues[-1].problem
+    assert report.mentions > 0

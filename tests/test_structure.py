@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "documents": {"lexicon", "records", "text"},
     "extract": GROUND | {"lexicon", "documents", "gazetteer", "registry"},
     "components": GROUND | {"lexicon", "documents", "gazetteer", "registry", "extract"},
+    "naming": GROUND | {"lexicon", "documents", "registry", "extract"},
     "pipeline": GROUND
     | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract", "interrupts"},
     "reconcile": {"codebook", "records", "exchange"},

@@ -1,22 +1,16 @@
-"""Mentions: events as the records of another data set tell them, read from JSON Lines or CSV.
+"""Mentions: events as the records of another data set tell them, as candidates.
 
-A spreadsheet has columns of its own; a mapping says which of them holds which key of the exchange
-format (``docs/formats.md``). Names of parties are looked up by ``resolve``, where the caller has a
+The keys are those of the exchange format (``docs/formats.md``). Names of parties are looked up by ``resolve``, where the caller has a
 registry; without one a name stands for itself.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import gzip
-import json
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from eventdb.codebook import (
@@ -28,80 +22,13 @@ from eventdb.codebook import (
     TimePrecision,
 )
 from eventdb.errors import ReadError
-from eventdb.reconcile.shares import lines_of
 from eventdb.records import Actor, CountRange, EventCandidate, Part, Party, Span
 
 Resolve = Callable[[str, str | None, dt.date | None], Actor | None]
 """Name, ISO code of the event's country and its day, to the actor of a registry."""
 
 _SPAN = Span(Part.TEXT, 0, 1)
-_ONE_A_LINE = "write one JSON object a line"
 _MEND = "write the key as docs/formats.md has it, or leave it out"
-
-
-def read_mentions(
-    path: Path,
-    issues: list[ReadError],
-    resolve: Resolve | None = None,
-    mapping: Mapping[str, str] | None = None,
-    countries: frozenset[str] | None = None,
-) -> Iterator[tuple[int, EventCandidate]]:
-    """Mentions of a file with the numbers of their lines; records that cannot be read are added to ``issues``.
-
-    Args:
-        path: JSON Lines, or CSV where the name ends in ``.csv``; either gzipped with ``.gz``.
-        issues: receives what is wrong with single records.
-        resolve: looks up parties.
-        mapping: key of the exchange format to the file's name for it; keys not listed keep theirs.
-            Several parties in one cell are set apart by semicolons, as ACLED writes them.
-        countries: only mentions of these; all if ``None``.
-    """
-    opened = gzip.open if path.suffix == ".gz" else open
-    is_table = ".csv" in path.suffixes
-    with opened(path, "rt", encoding="utf-8-sig", newline="" if is_table else None) as file:
-        rows = _table_rows(file) if is_table else _json_rows(file, str(path), issues, countries)
-        for number, record in rows:
-            origin = f"{path}:{number}"
-            try:
-                own = _mapped(record, mapping)
-                typed = _typed(own, origin) if is_table else own
-                yield number, mention_from_record(typed, origin, resolve)
-            except ReadError as error:
-                issues.append(error)
-
-
-def _json_rows(
-    file: Iterable[str], path: str, issues: list[ReadError], countries: frozenset[str] | None
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    for number, line in lines_of(file, countries):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            issues.append(ReadError(f"{path}:{number}", f"invalid JSON ({error})", _ONE_A_LINE))
-            continue
-        if isinstance(record, dict):
-            yield number, record
-        else:
-            issues.append(ReadError(f"{path}:{number}", "not an object", _ONE_A_LINE))
-
-
-_NUMBERS = re.compile(r"(?:fatalities|injured)(?:_(?:low|best|high))?|(?:time|geo)_precision")
-_DECIMALS = frozenset({"latitude", "longitude", "confidence"})
-
-
-def _table_rows(file: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    reader = csv.DictReader(file)
-    for record in reader:
-        yield reader.line_num, record  # cells are text still
-
-
-def _mapped(record: Mapping[str, Any], mapping: Mapping[str, str] | None) -> Mapping[str, Any]:
-    if mapping is None:
-        return record
-    own = {column: key for key, column in mapping.items()}
-    return {own.get(column, column): value for column, value in record.items()}
 
 
 def mention_from_record(
@@ -121,34 +48,13 @@ def mention_from_record(
         raise ReadError(origin, f"mention {name}: {error}", _MEND) from error
 
 
-def _typed(record: Mapping[str, Any], origin: str) -> Mapping[str, Any]:
-    """A row of a spreadsheet with numbers where the format has numbers, and null for empty cells.
-
-    Raises:
-        ReadError: a cell that must be a number is none.
-    """
-    typed: dict[str, Any] = {}
-    for key, value in record.items():
-        cell = value.strip() if isinstance(value, str) else None
-        try:
-            if not cell:
-                typed[key] = None
-            elif key in _DECIMALS:
-                typed[key] = float(cell)
-            else:
-                typed[key] = int(float(cell)) if _NUMBERS.fullmatch(key) else cell
-        except ValueError as error:
-            problem = f"column {key!r}: {cell!r} is no number"
-            raise ReadError(origin, problem, "write a number, or nothing") from error
-    return typed
-
-
 def _candidate(name: str, record: Mapping[str, Any], resolve: Resolve | None) -> EventCandidate:
     get = record.get
     sub_type = _sub_type(get("sub_event_type"), get("event_type"))
     first, last = _day(get("event_date")), _day(get("event_date_end"))
     iso3 = _shared(get("iso3"))
     published = get("published")
+    latitude, longitude = _point(get("latitude"), get("longitude"))
     return EventCandidate(
         candidate_id=name,
         report_id=str(get("report_id") or name),
@@ -164,8 +70,8 @@ def _candidate(name: str, record: Mapping[str, Any], resolve: Resolve | None) ->
         admin2=_shared(get("admin2")),
         location=_shared(get("location")),
         place_id=_shared(get("place_id")),
-        latitude=get("latitude"),
-        longitude=get("longitude"),
+        latitude=latitude,
+        longitude=longitude,
         geo_precision=_code(GeoPrecision, get("geo_precision")),
         parties=_parties(record, iso3, first or last, resolve),
         fatalities=_count(record, "fatalities"),
@@ -220,6 +126,17 @@ def _moment(text: str) -> dt.datetime:
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
+def _point(latitude: object, longitude: object) -> tuple[float | None, float | None]:
+    """WGS 84 degrees, both or neither."""
+    if latitude is None and longitude is None:
+        return None, None
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        raise TypeError(f"latitude and longitude are two numbers, not {latitude!r}, {longitude!r}")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise ValueError(f"{latitude}, {longitude} are no degrees of latitude and longitude")
+    return latitude, longitude
+
+
 def _count(record: Mapping[str, Any], name: str) -> CountRange | None:
     get = record.get
     low, best, high = get(f"{name}_low"), get(f"{name}_best"), get(f"{name}_high")
@@ -241,6 +158,8 @@ def _parties(
         if not names:
             continue
         for name in _names(names) if isinstance(names, str) else names:
+            if not isinstance(name, str):
+                raise TypeError(f"{key} holds {name!r}, which is no name")
             found = resolve(name, iso3, day) if resolve is not None else None
             parties.append(Party(found or named_actor(name), role))
     return tuple(parties)

@@ -24,7 +24,8 @@ from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.fuse import Told, fuse_event
 from eventdb.reconcile.grouping import Grouping, canonical_order, group_candidates
 from eventdb.reconcile.identity import assign_ids
-from eventdb.reconcile.mention_rows import Resolve, read_mentions
+from eventdb.reconcile.mention_files import read_mentions
+from eventdb.reconcile.mention_rows import Resolve
 from eventdb.reconcile.reconciliation import is_dated
 from eventdb.reconcile.shares import (
     count_workers,
@@ -79,7 +80,7 @@ def reconcile_file(
     """Reconcile a file of mentions.
 
     Args:
-        mentions: JSON Lines or CSV, see ``mention_rows``.
+        mentions: JSON Lines or CSV, see ``mention_files``.
         output: CSV to write, ``mention_id,event_id``, in the order of the mentions.
         fused: JSON Lines of the events to write, if wanted.
         mapping: key of the exchange format to the file's name for it.
@@ -106,8 +107,6 @@ def reconcile_file(
         if fused is not None:
             join_events([part.events for part in parts], fused)
     report = _total(reports)
-    for issue in report.issues:
-        log.warning("%s", issue)
     log.info("%s mentions, %s events, %s shared", report.mentions, report.events, report.shared)
     return report
 

@@ -50,7 +50,7 @@ def share_countries(path: Path, workers: int) -> list[frozenset[str] | None]:
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if workers < 2 or not can_fork or ".csv" in path.suffixes or path.suffix == ".gz":
         return [None]
-    with path.open(encoding="utf-8-sig") as file:
+    with path.open(encoding="utf-8-sig", errors="surrogateescape") as file:
         counts = Counter(map(country_of, file))
     loads = [(0, number) for number in range(workers * PARTS)]
     shares: list[set[str]] = [set() for _ in loads]

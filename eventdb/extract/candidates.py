@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from eventdb.codebook import ClaimKind, EventType, PartyRole, ResponsibilityKind, SubEventType
 from eventdb.documents import Document
 from eventdb.extract.claims import count_claims, field_claims
+from eventdb.extract.dateline import dateline_end
+from eventdb.extract.datelinks import DatedWords, dated_words
 from eventdb.extract.event_types import settle_type
 from eventdb.extract.frames import Frame, Mentions, build_frames, gap_between
 from eventdb.extract.grammar import Grammar
@@ -89,6 +91,7 @@ def tell(reading: Reading) -> list[Telling]:
     document = reading.document
     grammar = Grammar(document)
     mentions = _without_dateline(_with_speech(reading), reading.dateline)
+    dated = dates_told(reading)
     frames_told = build_frames(document, mentions, grammar)
     stories = tell_stories(frames_told)
     blamed = _assign_responsibility(document, reading.responsibility, stories)
@@ -98,7 +101,7 @@ def tell(reading: Reading) -> list[Telling]:
     for order, story in enumerate(stories):
         frames = tuple(story.frames)
         sides = weigh_sides(_with_blame(frames, blamed[order]))
-        when = settle_date(frames, reading.published, _carried_date(when, frames))
+        when = settle_date(frames, reading.published, when, dated)
         where = settle_place(document, frames, grammar, where, reading.focus)
         features = describe(
             frames,
@@ -124,6 +127,15 @@ def tell(reading: Reading) -> list[Telling]:
     return tellings
 
 
+def dates_told(reading: Reading) -> list[DatedWords]:
+    """The dates of a document with what stands around each, for ``settle_date``."""
+    dates = _with_speech(reading).dates
+    acts = reading.mentions.triggers.acts
+    return dated_words(
+        reading.document, Grammar(reading.document), dates, reading.attributions, acts
+    )
+
+
 def _with_speech(reading: Reading) -> Mentions:
     """The mentions with their speakers, and with the day of a statement ("said on Friday that") as a day by which.
 
@@ -131,7 +143,11 @@ def _with_speech(reading: Reading) -> Mentions:
     """
     acts = reading.mentions.triggers.acts
     dates = []
+    written = dateline_end(reading.document, reading.dateline)
     for date in reading.mentions.dates:
+        if date.start < written:
+            dates.append(replace(date, form="dateline"))
+            continue
         told = min(
             (
                 max(cue.cue_start - date.end, date.start - cue.cue_end, 0)
@@ -170,13 +186,6 @@ def _dateline_country(reading: Reading) -> Where | None:
     if reading.focus.iso3 != mention.place.iso3:
         return None
     return replace(of_mention(mention), place=reading.focus, name=None)
-
-
-def _carried_date(before: When | None, frames: Sequence[Frame]) -> When | None:
-    """The day of the story before, for one that goes on from it in time."""
-    if before is None or before.mention is None or all(frame.is_background for frame in frames):
-        return None
-    return before
 
 
 def _assign_responsibility(

@@ -20,7 +20,7 @@ def dateline_place(document: Document, places: Sequence[PlaceMention]) -> PlaceM
     The event need not have happened there.
     """
     first = document.token_at(document.body_start)
-    while first < len(document.words) and document.words[first] in ("", "\\n"):
+    while first < len(document.words) and document.words[first] in ("", "\n"):
         first += 1
     end = _end(document, first)
     if end is None:
@@ -33,12 +33,20 @@ def dateline_place(document: Document, places: Sequence[PlaceMention]) -> PlaceM
     return None
 
 
+def dateline_end(document: Document, place: PlaceMention | None) -> int:
+    """Character at which the dateline that a place opens ends; 0 where there is none."""
+    if place is None:
+        return 0
+    end = _end(document, document.token_at(place.start))
+    return 0 if end is None else document.starts[end]
+
+
 def _end(document: Document, first: int) -> int | None:
     """The dash that ends a dateline: the last one among dashes within its length."""
     found = None
     for at in range(first, min(len(document.words), first + _LONGEST)):
         word = document.words[at]
-        if word == "\\n" or word in (".", "؟", "!"):
+        if word == "\n" or word in (".", "؟", "!"):
             break
         if word in _DASHES and not _is_hyphen(document, at):
             found = at

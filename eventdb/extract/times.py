@@ -8,15 +8,17 @@ date has none.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eventdb.codebook import TimePrecision
+from eventdb.extract.datelinks import DatedWords, describe_default, describe_link, link_score
 from eventdb.extract.frames import Frame
 from eventdb.extract.weights import frame_weight, nearness
 from eventdb.records import DateMention
 
-_NO_EVENT_DATE = frozenset({"year", "future"})
+_NO_EVENT_DATE = frozenset({"year", "future", "dateline"})
 _REACH = 60
 # A span longer than two months dates no single event.
 _LONGEST = dt.timedelta(days=62)
@@ -32,30 +34,72 @@ class When:
     mention: DateMention | None
 
 
-def settle_date(frames: Sequence[Frame], published: dt.date | None, carried: When | None) -> When:
+def settle_date(
+    frames: Sequence[Frame],
+    published: dt.date | None,
+    before: When | None,
+    dated: Sequence[DatedWords],
+) -> When:
     """The possible days of a story.
 
     Args:
         frames: the story.
         published: publication date, if known.
-        carried: the interval of a story just before it in the same passage, taken over where this
-            one has no date of its own.
+        before: the interval of the story told before it.
+        dated: the dates of the report.
     """
-    best: tuple[float, DateMention] | None = None
+    carried = None if before is None else before.mention
+    chosen, score = None, -math.inf
+    for words, features in date_links(frames, published, carried, dated):
+        found = link_score(features)
+        if found > score:
+            chosen, score = words.mention, found
+    if published is None:
+        return When(None, None, None, None) if chosen is None else of_mention(chosen, None)
+    if chosen is not None and score >= link_score(describe_default(frames, dated)):
+        return of_mention(chosen, published)
+    if all(frame.is_background for frame in frames):
+        return When(None, published, TimePrecision.MONTH, None)
+    return published_days(published)
+
+
+def published_days(published: dt.date) -> When:
+    """The interval of what a report tells as news without a date."""
+    return When(published - dt.timedelta(days=1), published, TimePrecision.DAY, None)
+
+
+def date_links(
+    frames: Sequence[Frame],
+    published: dt.date | None,
+    carried: DateMention | None,
+    dated: Sequence[DatedWords],
+) -> Iterator[tuple[DatedWords, dict[str, float]]]:
+    """The dates that may be a story's, each with its features."""
+    ruled = _rule_scores(frames, published)
+    top = max(ruled.values(), default=0.0)
+    for words in dated:
+        mention = words.mention
+        if not may_date_event(mention, published):
+            continue
+        is_carried = carried is not None and mention.start == carried.start
+        features = describe_link(words, frames, published, is_carried=is_carried)
+        if features is None:
+            continue
+        if mention.start in ruled:
+            features["rule"] = math.log(ruled[mention.start] + 0.01)
+            features["rule.top"] = float(ruled[mention.start] >= top)
+        yield words, features
+
+
+def _rule_scores(frames: Sequence[Frame], published: dt.date | None) -> dict[int, float]:
+    """Weight of the frame, nearness to its acts and fineness of each date, by its first character."""
+    found: dict[int, float] = {}
     for frame in frames:
         for mention in frame.dates:
-            if not _may_date_event(mention, published):
-                continue
-            score = frame_weight(frame) * nearness(frame, mention, _REACH) * _fineness(mention)
-            if best is None or score > best[0] * 1.0001:
-                best = (score, mention)
-    if best is not None:
-        return of_mention(best[1], published)
-    if carried is not None:
-        return When(carried.first, carried.last, carried.precision, carried.mention)
-    if published is None or all(frame.is_background for frame in frames):
-        return When(None, None, None, None)
-    return When(published - dt.timedelta(days=1), published, TimePrecision.DAY, None)
+            if may_date_event(mention, published):
+                score = frame_weight(frame) * nearness(frame, mention, _REACH) * _fineness(mention)
+                found[mention.start] = max(found.get(mention.start, 0.0), score)
+    return found
 
 
 def of_mention(mention: DateMention, published: dt.date | None) -> When:
@@ -71,7 +115,8 @@ def of_mention(mention: DateMention, published: dt.date | None) -> When:
     return When(first, last, mention.precision or TimePrecision.MONTH, mention)
 
 
-def _may_date_event(mention: DateMention, published: dt.date | None) -> bool:
+def may_date_event(mention: DateMention, published: dt.date | None) -> bool:
+    """Whether a date can be an event's: told as past, no dateline, no longer than two months."""
     if mention.form in _NO_EVENT_DATE or (mention.first is None and mention.last is None):
         return False
     if (

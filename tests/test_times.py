@@ -1,0 +1,68 @@
+"""Which day of those that a report tells becomes the day of the event."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eventdb.pipeline import Extractor
+from eventdb.records import Report
+
+# A Wednesday.
+PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # The day of a statement is not the day of the act that has one of its own.
+        (
+            "The interior ministry said on Wednesday that gunmen had killed four farmers in Jos on 12 June.",
+            ("2021-06-12", "2021-06-12"),
+        ),
+        (
+            "The governor today visited Jos, where gunmen shot dead two teachers on Sunday.",
+            ("2021-06-13", "2021-06-13"),
+        ),
+        (
+            "قالت الشرطة اليوم الأربعاء إن مسلحين قتلوا أربعة مزارعين في الموصل يوم الأحد.",
+            ("2021-06-13", "2021-06-13"),
+        ),
+        # A statement without another day: that day or the one before.
+        (
+            "Police said on Tuesday that gunmen had killed four farmers in Jos.",
+            ("2021-06-14", "2021-06-15"),
+        ),
+        # The night is two days.
+        (
+            "Gunmen killed four farmers in Jos last night, police announced today.",
+            ("2021-06-15", "2021-06-16"),
+        ),
+        (
+            "قتل أربعة مزارعين برصاص مسلحين في الموصل الليلة الماضية، حسبما أعلنت الشرطة اليوم.",
+            ("2021-06-15", "2021-06-16"),
+        ),
+        # The day of the dateline is the day of writing.
+        (
+            "JOS, June 15 (AP) - Gunmen killed four farmers in Jos on Sunday.",
+            ("2021-06-13", "2021-06-13"),
+        ),
+        # No day: news of the day.
+        ("Gunmen killed four farmers in Jos.", ("2021-06-15", "2021-06-16")),
+        ("قتل مسلحون أربعة مزارعين في الموصل.", ("2021-06-15", "2021-06-16")),
+        # A day that the next sentence tells.
+        (
+            "Gunmen killed four farmers in Jos. The attack took place on Sunday evening.",
+            ("2021-06-13", "2021-06-13"),
+        ),
+    ],
+)
+def test_the_day_of_an_event(extractor, text, days):
+    (event, *_) = extractor.extract(Report("r", text, published=PUBLISHED))
+    assert (str(event.first_date), str(event.last_date)) == days

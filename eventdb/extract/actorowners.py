@@ -61,7 +61,7 @@ class Owners:
             if loyal is not None:
                 return Owner(is_loyal=True, first=loyal.first)
             word = self._nations.ending(at, "people", "country", "leader", "seat")
-            if word is not None and not word.is_sponsor:
+            if word is not None and (not word.is_sponsor or self._is_supporter(word)):
                 return self._coordinated(word)
             if word is not None:
                 is_leader = word.kind == "leader"
@@ -76,6 +76,11 @@ class Owners:
                 break
             at = self._cues.before(filler.first)
         return NOBODY
+
+    def _is_supporter(self, word: NationWord) -> bool:
+        """Whether a nationality behind "backed by" is that of forces that are named: Turkish jets."""
+        before = self._cues.before(word.first)
+        return self._cues.ending(before, "grammar.by", "grammar.with") is not None
 
     def _behind(self, last: int) -> Owner:
         """Country after a noun: "the army of Chad", "police in Nigeria", "loyal to Assad"."""
@@ -104,6 +109,11 @@ class Owners:
                 return self._coordinated(word)
             if self._cues.beginning(at, "actor.loyal", "actor.sponsored"):
                 return self._backer(at)
+            if (link := self._cues.beginning(at, "grammar.from")) is not None:
+                # A fighter of those loyal to the ruler: مقاتل من الموالين للرئيس.
+                beyond = self._cues.after(link.last)
+                if self._cues.beginning(beyond, "actor.loyal"):
+                    return self._backer(beyond)
             filler = self._cues.beginning(at, *FILLERS)
             if filler is None:
                 break
@@ -128,15 +138,27 @@ class Owners:
                 words = () if following is None else (following,)
                 last = regime.last if following is None else following.last
                 return Owner(words, is_loyal=True, last=last)
+            ruler = self._cues.beginning(step, "actor.ruler")
+            if ruler is not None:
+                return self._ruler(ruler.last)
             if word is not None and word.kind == "leader":
                 return Owner((word,), is_loyal=True, last=word.last)
             if word is not None:
                 return Owner(is_sponsored=True)
         return NOBODY
 
+    def _ruler(self, last: int) -> Owner:
+        """The side of a ruler behind his title: الرئيس السوري بشار الأسد."""
+        nation = self._nations.beginning(self._cues.after(last), "people", "adjective")
+        leader = self._nations.beginning(
+            self._cues.after(last if nation is None else nation.last), "leader"
+        )
+        words = tuple(word for word in (leader, nation) if word is not None)
+        return Owner(words, is_loyal=True, last=words[0].last if words else last)
+
     def _coordinated(self, word: NationWord) -> Owner:
         """A demonym and those joined to it: "Russian and Syrian jets"."""
-        if word.is_sponsor:
+        if word.is_sponsor and not self._is_supporter(word):
             return Owner(is_sponsored=True)
         other: NationWord | None = None
         if self._is_noun_first:

@@ -15,10 +15,11 @@ from eventdb.extract.event_types import settle_type
 from eventdb.extract.frames import Frame, Mentions, build_frames, gap_between
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
-from eventdb.extract.parties import PartyVote, Sides, name_parties, weigh_sides
+from eventdb.extract.parties import name_parties
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import describe, is_current, is_told_surely, probability_of
+from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
@@ -237,6 +238,7 @@ def candidate_of(
         telling.frames,
         None if place is None else place.iso3,
         registry,
+        when.first or reading.published,
     )
     claims = [
         *count_claims(document, telling.frames, reading.attributions),

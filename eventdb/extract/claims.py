@@ -10,7 +10,7 @@ from eventdb.documents import Document
 from eventdb.extract.attribution import speaker_for
 from eventdb.extract.frames import Frame
 from eventdb.extract.locations import Where
-from eventdb.extract.parties import PartyVote
+from eventdb.extract.sides import PartyVote
 from eventdb.extract.times import When
 from eventdb.records import AttributionMention, Claim, CountMention, Party
 

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document, Sentence
+from eventdb.extract.companions import Bond
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.roles import RoleVote, find_roles
 from eventdb.extract.triggers import CueMention, Modality, TriggerMention, Triggers
@@ -49,6 +50,7 @@ class Frame:
         triggers: acts told as real, strongest first; attempts included.
         is_background: told as an earlier or recurring matter.
         is_separate: the sentence says that this is another event.
+        bonds: actors that it puts side by side.
     """
 
     sentence: Sentence
@@ -62,6 +64,7 @@ class Frame:
     votes: tuple[RoleVote, ...]
     is_background: bool
     is_separate: bool
+    bonds: tuple[Bond, ...] = ()
 
     @property
     def main(self) -> TriggerMention | None:
@@ -113,10 +116,14 @@ def _sentence_frames(
         if not frame.triggers and not frame.counts:
             continue
         start, end = document.starts[frame.first], document.ends[frame.last - 1]
-        votes = find_roles(
+        votes, bonds = find_roles(
             document, frame.triggers, _within(actors, start, end), frame.counts, grammar
         )
-        yield replace(frame, votes=tuple(_hushed(vote, mentions.speakers) for vote in votes))
+        yield replace(
+            frame,
+            votes=tuple(_hushed(vote, mentions.speakers) for vote in votes),
+            bonds=tuple(bonds),
+        )
 
 
 def _hushed(vote: RoleVote, speakers: Sequence[tuple[int, int]]) -> RoleVote:

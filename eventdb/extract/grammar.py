@@ -8,6 +8,16 @@ from collections.abc import Iterator, Sequence
 from eventdb.documents import Document
 from eventdb.lexicon import TRANSPARENT, Match
 
+# Words that may stand between a preposition and the noun that it governs, by namespace.
+_FILLERS = {
+    "grammar": frozenset({"determiner"}),
+    "actor": frozenset({"adjective", "determiner"}),
+    "responsibility": frozenset({"suspected"}),
+    "number": frozenset({"unit", "teen", "tens", "vague", "dozen"}),
+}
+_ARTICLES = frozenset({"determiner"})
+_PHRASE = 5
+
 
 class Grammar:
     """Function words of a document, found by position.
@@ -20,6 +30,12 @@ class Grammar:
         self._begin: dict[int, list[Match]] = defaultdict(list)
         self._end: dict[int, list[Match]] = defaultdict(list)
         self.words = document.words
+        self._fillers: dict[int, int] = {}
+        for name, concepts in _FILLERS.items():
+            for match in document.matches_of(name):
+                if match.sense.name in concepts:
+                    first = min(match.first, self._fillers.get(match.last, match.first))
+                    self._fillers[match.last] = first
         for cue in document.matches_of("grammar"):
             self._begin[cue.first].append(cue)
             self._end[cue.last].append(cue)
@@ -46,6 +62,20 @@ class Grammar:
     def before(self, index: int) -> set[str]:
         """Concepts of the function words that end just before a token."""
         return {cue.sense.name for cue in self.ending_at(self.word_before(index))}
+
+    def governing(self, index: int) -> set[str]:
+        """Concepts of the function words before a phrase, over its articles and adjectives.
+
+        "by the leftist rebels", "against several members of the army".
+        """
+        at = self.word_before(index)
+        for _ in range(_PHRASE):
+            concepts = {cue.sense.name for cue in self.ending_at(at)} - _ARTICLES
+            is_number = at >= 0 and self.words[at].isdigit()
+            if concepts or not (is_number or at in self._fillers):
+                return concepts
+            at = self.word_before(self._fillers.get(at, at))
+        return set()
 
     def between(self, first: int, last: int) -> set[str]:
         """Concepts of the function words that begin within tokens ``first`` to ``last``."""

@@ -136,10 +136,7 @@ def is_sponsor(document: Document, cues: Cues, first: int, last: int) -> bool:
 
     Turkish-backed, pro-Iranian, rebel-held; المدعومة من تركيا, المرتبطة بتنظيم القاعدة.
     """
-    after = cues.beginning(cues.after(last), "actor.sponsored")
-    if after is not None and not (
-        after.feature("needs") == "hyphen" and _HYPHEN not in document.words[last : after.first]
-    ):
+    if not document.lexicon.is_right_to_left and _backs_what_follows(document, cues, last):
         return True
     at = cues.before(first)
     if cues.ending(at, "actor.sided"):
@@ -150,3 +147,12 @@ def is_sponsor(document: Document, cues: Cues, first: int, last: int) -> bool:
     link = cues.ending(at, "grammar.by", "grammar.with", "grammar.from", "grammar.in")
     at = at if link is None else cues.before(link.first)
     return bool(cues.ending(at, "actor.sponsored", "actor.sided"))
+
+
+def _backs_what_follows(document: Document, cues: Cues, last: int) -> bool:
+    """Whether a name is the first part of a compound: Turkish-backed, but not "forces backed by"."""
+    after = cues.beginning(cues.after(last), "actor.sponsored")
+    if after is None or cues.beginning(cues.after(after.last), "grammar.by", "grammar.with"):
+        return False
+    needs_hyphen = after.feature("needs") == "hyphen"
+    return not needs_hyphen or _HYPHEN in document.words[last : after.first]

@@ -1,4 +1,4 @@
-"""Settles the parties of a story: sums the votes on roles, then fills ACLED's actor columns.
+"""Settles the parties of a story: fills ACLED's actor columns from its weighed sides.
 
 ACLED Codebook, "Actors": in violence against civilians actor 1 is the perpetrator and actor 2 the
 civilians; in battles either side may stand first; a protest has its protesters as actor 1 and those
@@ -7,129 +7,25 @@ who intervene as actor 2; a party that nobody names is an unidentified armed gro
 
 from __future__ import annotations
 
-from collections import defaultdict
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from eventdb.codebook import ActorKind, ClaimKind, EventType, PartyRole, SubEventType
+from eventdb.extract.allies import Allies
 from eventdb.extract.frames import Frame
-from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.weights import frame_weight
-from eventdb.records import Actor, ActorMention, Party
+from eventdb.extract.sides import PartyVote, Sides
+from eventdb.records import Party
 from eventdb.registry import Registry
 
 # A further actor stands beside the first when it has this share of the first one's weight.
 _BESIDE = 0.4
-# "Russia bombed" counts for less than "the Russian air force": a state's name says many things.
-_STATE_NAME = 0.5
-# Acts that follow an attack: who arrests the suspects is no party to it.
-_AFTERMATH = frozenset(
-    {"arrest", "raid", "interception", "deployment", "agreement", "incident", "dispersal"}
-)
-_AFTERWARDS = 0.15
-_PLAIN = 0.5
-_STATE_PREFIX = "country-state:"
+# An ally of the first needs less: where a sentence puts them together, where the record does.
+_TOLD_ALLY = 0.1
+_KNOWN_ALLY = 0.3
+# Actors in one column and the one beside it.
+_MOST = 4
+_UNIDENTIFIED = "Unidentified"
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
-_CROWD = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
-_CIVILIAN_GROUPS = frozenset({"civilians", "women", "children"})
-
-
-@dataclass(frozen=True, slots=True)
-class PartyVote:
-    """An actor in a role with its summed weight and the mention that says it best."""
-
-    actor: Actor
-    role: Role
-    weight: float
-    mention: ActorMention
-    is_generic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The actors of a story by role, heaviest first; an actor stands in one role only."""
-
-    agents: tuple[PartyVote, ...]
-    targets: tuple[PartyVote, ...]
-    fighters: tuple[PartyVote, ...]
-
-    @property
-    def agent_kind(self) -> ActorKind | None:
-        """Kind of the main agent, or of the first side of a fight."""
-        first = (self.agents or self.fighters)[:1]
-        return first[0].actor.kind if first else None
-
-    @property
-    def target_kind(self) -> ActorKind | None:
-        """Kind of the main target."""
-        return self.targets[0].actor.kind if self.targets else None
-
-
-def weigh_sides(frames: Sequence[Frame]) -> Sides:
-    """Sum the votes on roles over the frames of a story."""
-    after = _AFTERMATH if _is_violent(frames) else frozenset()
-    weights: dict[tuple[str, Role], float] = defaultdict(float)
-    best: dict[tuple[str, Role], tuple[float, RoleVote]] = {}
-    for frame in frames:
-        for vote in frame.votes:
-            key = (vote.mention.actor.actor_id, vote.role)
-            weight = vote.weight * frame_weight(frame) * _trust(vote)
-            if vote.act in after:
-                weight *= _AFTERWARDS
-            weights[key] += weight
-            if key not in best or weight > best[key][0]:
-                best[key] = (weight, vote)
-    summed = [
-        PartyVote(
-            actor=vote.mention.actor,
-            role=role,
-            weight=weights[(actor_id, role)],
-            mention=vote.mention,
-            is_generic=vote.mention.is_generic,
-        )
-        for (actor_id, role), (_, vote) in best.items()
-    ]
-    return _one_role_each(_without_doubles(summed))
-
-
-def _is_violent(frames: Sequence[Frame]) -> bool:
-    """Whether a story tells of more than what forces do after an attack, or instead of one."""
-    acts = [act for frame in frames for act in frame.triggers]
-    return any(act.name not in _AFTERMATH and act.strength >= _PLAIN for act in acts)
-
-
-def _trust(vote: RoleVote) -> float:
-    if vote.mention.is_collective and vote.role is not Role.TARGET:
-        return 0.3 if vote.mention.actor.kind in _CROWD else 0.0
-    return _STATE_NAME if vote.mention.actor.actor_id.startswith(_STATE_PREFIX) else 1.0
-
-
-def _without_doubles(votes: Sequence[PartyVote]) -> list[PartyVote]:
-    """Drop a state's name where its forces are named too, and what has no weight."""
-    forces = {
-        vote.actor.name for vote in votes if not vote.actor.actor_id.startswith(_STATE_PREFIX)
-    }
-    return [
-        vote
-        for vote in votes
-        if vote.weight > 0
-        and not (vote.actor.actor_id.startswith(_STATE_PREFIX) and vote.actor.name in forces)
-    ]
-
-
-def _one_role_each(votes: Iterable[PartyVote]) -> Sides:
-    by_actor: dict[str, PartyVote] = {}
-    for vote in votes:
-        held = by_actor.get(vote.actor.actor_id)
-        if held is None or vote.weight > held.weight:
-            by_actor[vote.actor.actor_id] = vote
-    ranked = sorted(by_actor.values(), key=lambda vote: (-vote.weight, vote.mention.start))
-    return Sides(
-        *(
-            tuple(vote for vote in ranked if vote.role is role)
-            for role in (Role.AGENT, Role.TARGET, Role.SIDE)
-        )
-    )
 
 
 def name_parties(
@@ -138,6 +34,7 @@ def name_parties(
     frames: Sequence[Frame],
     iso3: str | None,
     registry: Registry,
+    day: dt.date | None,
 ) -> tuple[tuple[Party, ...], tuple[PartyVote, ...]]:
     """Fill the actor columns of a story.
 
@@ -147,17 +44,18 @@ def name_parties(
         frames: its frames, for the groups of its victims.
         iso3: its country, which names unidentified parties and civilians.
         registry: makes those.
+        day: its day or the report's, for who was on whose side.
 
     Returns:
         The parties, column by column, and the votes that they rest on.
     """
     kind = sub_event_type.event_type
     if kind is EventType.BATTLES:
-        first, second = _fighting_sides(sides)
+        first, second = _fighting_sides(sides, Allies(frames, registry, iso3, day))
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
     else:
-        first, second = _attacking_sides(sides)
+        first, second = _attacking_sides(sides, Allies(frames, registry, iso3, day))
     columns = [
         (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1, first),
         (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2, second),
@@ -194,20 +92,75 @@ def _has_unnamed_target(
     )
 
 
-def _fighting_sides(sides: Sides) -> tuple[list[PartyVote], list[PartyVote]]:
+def _fighting_sides(sides: Sides, allies: Allies) -> tuple[list[PartyVote], list[PartyVote]]:
     """Both sides of a battle: agents against targets, sides of a fight where roles leave a gap."""
     agents = [vote for vote in sides.agents if vote.actor.kind not in _UNARMED]
     targets = [vote for vote in sides.targets if vote.actor.kind not in _UNARMED]
     fighters = [vote for vote in sides.fighters if vote.actor.kind not in _UNARMED]
+    everybody = [*agents, *targets, *fighters]
     if not agents and fighters:
         agents = [fighters.pop(0)]
+    targets = _not_beside(targets, agents, allies)
+    if all(is_unknown(vote) for vote in targets):
+        targets = [*_foes(agents, allies), *targets]
     if not targets:
         others = [vote for vote in fighters if not _same_side(vote, agents)]
+        others = _not_beside(others, agents, allies)
         if others:
             targets = [others[0]]
         elif len(agents) > 1 and agents[1].weight >= _BESIDE * agents[0].weight:
             targets, agents = [agents[1]], [agents[0], *agents[2:]]
-    return _main_and_beside(agents), _main_and_beside(targets)
+    return _with_allies(_main_and_beside(agents), _main_and_beside(targets), everybody, allies)
+
+
+def _not_beside(
+    votes: Sequence[PartyVote], agents: Sequence[PartyVote], allies: Allies
+) -> list[PartyVote]:
+    """Those of some actors that do not stand with the main agent."""
+    lead = _main_and_beside(agents)[:1]
+    if not lead:
+        return list(votes)
+    return [vote for vote in votes if allies.closeness(vote.actor, lead[0].actor) <= 0]
+
+
+def _foes(agents: Sequence[PartyVote], allies: Allies) -> list[PartyVote]:
+    """Agents that do not stand with the main one: each side of a fight acts."""
+    lead = _main_and_beside(agents)[:1]
+    return [vote for vote in agents if lead and allies.closeness(vote.actor, lead[0].actor) < 0]
+
+
+def _with_allies(
+    first: list[PartyVote],
+    second: list[PartyVote],
+    everybody: Iterable[PartyVote],
+    allies: Allies,
+) -> tuple[list[PartyVote], list[PartyVote]]:
+    """Two sides, each with those of the story's actors who stand with its main one.
+
+    An actor beside the wrong main one changes sides; one without a role joins its ally.
+    """
+    result: tuple[list[PartyVote], list[PartyVote]] = (first[:1], second[:1])
+    mains = [vote for side in result for vote in side]
+    for vote in sorted(everybody, key=lambda vote: -vote.weight):
+        if any(vote.actor.actor_id == main.actor.actor_id for main in mains):
+            continue
+        near = [0.0 if not side else allies.closeness(vote.actor, side[0].actor) for side in result]
+        if near[0] != near[1] and max(near) > 0:
+            best = near.index(max(near))
+            lead = result[best][0]
+            share = _TOLD_ALLY if allies.told(vote.actor, lead.actor) > 0 else _KNOWN_ALLY
+            if not is_unknown(vote) and vote.weight >= share * lead.weight:
+                result[best].append(vote)
+        elif vote in first and near[0] >= 0:
+            result[0].append(vote)
+        elif vote in second and near[1] >= 0:
+            result[1].append(vote)
+    return result[0][:_MOST], result[1][:_MOST]
+
+
+def is_unknown(vote: PartyVote) -> bool:
+    """Whether an actor is one of whom only the kind is known."""
+    return vote.actor.name.startswith(_UNIDENTIFIED)
 
 
 def _same_side(vote: PartyVote, agents: Sequence[PartyVote]) -> bool:
@@ -220,13 +173,17 @@ def _same_side(vote: PartyVote, agents: Sequence[PartyVote]) -> bool:
     )
 
 
-def _attacking_sides(sides: Sides) -> tuple[list[PartyVote], list[PartyVote]]:
+def _attacking_sides(sides: Sides, allies: Allies) -> tuple[list[PartyVote], list[PartyVote]]:
     """Attacker and target of remote violence, violence against civilians and the rest."""
     agents = [vote for vote in sides.agents if vote.actor.kind not in _UNARMED]
-    targets = list(sides.targets)
-    if not agents and sides.fighters:
-        agents = [vote for vote in sides.fighters if vote.actor.kind not in _UNARMED][:1]
-    return _main_and_beside(agents), _main_and_beside(targets)
+    fighters = [vote for vote in sides.fighters if vote.actor.kind not in _UNARMED]
+    if not agents and fighters:
+        agents = fighters[:1]
+    everybody = [*agents, *sides.targets, *fighters]
+    # Who was hit was hit, also by his ally.
+    beside = [vote for vote in everybody if vote not in sides.targets]
+    first, _ = _with_allies(_main_and_beside(agents), [], beside, allies)
+    return first, _main_and_beside(sides.targets)
 
 
 def _main_and_beside(votes: Sequence[PartyVote]) -> list[PartyVote]:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from eventdb.documents import Document
+from eventdb.extract.companions import FIGHTS, Bond, PlacedActor, find_bonds, place_actors
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.triggers import TriggerMention
 from eventdb.records import ActorMention, CountMention
@@ -29,11 +30,12 @@ _PATIENT_NOUNS = frozenset(
 )  # fmt: skip
 # What blows up acts on nobody's behalf: its subject is a bomb, and who stands by is hit.
 _AGENTLESS = frozenset({"explosion"})
-_FIGHTS = frozenset({"clash", "offensive", "ambush"})
 _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "…", "\n", "-", "–", "—", '"', "«", "("})
+_BESIDE = 2
 _NEAR = 7
 _FAR = 18
 _STRONG, _MEDIUM, _WEAK = 4.0, 2.0, 1.0
+_SUPPORT = 0.5
 
 
 class Role(StrEnum):
@@ -58,23 +60,14 @@ class RoleVote:
     act: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
-    """An actor mention with its tokens."""
-
-    mention: ActorMention
-    first: int
-    last: int
-
-
 def find_roles(
     document: Document,
     triggers: Sequence[TriggerMention],
     actors: Sequence[ActorMention],
     counts: Sequence[CountMention],
     grammar: Grammar,
-) -> list[RoleVote]:
-    """Votes on the roles of the actors in one sentence.
+) -> tuple[list[RoleVote], list[Bond]]:
+    """Votes on the roles of the actors in one clause, and which of them stand side by side.
 
     Args:
         document: the report.
@@ -83,32 +76,57 @@ def find_roles(
         counts: its counts of people.
         grammar: the document's function words.
     """
-    located = [
-        _Located(mention, document.token_at(mention.start), document.token_at(mention.end - 1))
-        for mention in actors
-    ]
+    located = place_actors(document, actors)
     votes: list[RoleVote] = list(_victims(document, located, counts))
     hit = {id(vote.mention) for vote in votes}
     free = [actor for actor in located if id(actor.mention) not in hit]
     for trigger in triggers:
+        if _is_repelling(trigger, triggers, grammar):
+            continue
         if trigger.pos == "verb":
-            found = list(_verb_roles(document, trigger, free, counts, grammar))
+            subject = _subject_act(trigger, triggers)
+            if subject is None:
+                found = list(_verb_roles(document, trigger, free, counts, grammar))
+            else:
+                found = list(_acted_on(trigger, subject, free, grammar))
         else:
             found = list(_noun_roles(document, trigger, free, grammar))
         found.extend(_carried_out(trigger, free, grammar))
+        found.extend(_repelled(trigger, free, grammar))
         votes.extend(replace(vote, act=trigger.name) for vote in found)
+    bonds = find_bonds(document, triggers, located, grammar)
+    votes.extend(_shared(votes, bonds))
     votes.extend(_members(votes, located, grammar))
-    if any(trigger.name in _FIGHTS for trigger in triggers):
+    if any(trigger.name in FIGHTS for trigger in triggers):
         votes.extend(
             RoleVote(actor.mention, Role.SIDE, _WEAK)
             for actor in located
             if not actor.mention.is_collective
         )
-    return votes
+    return votes, bonds
+
+
+def _shared(votes: Sequence[RoleVote], bonds: Iterable[Bond]) -> list[RoleVote]:
+    """What is said of one of two actors side by side and not of the other, said of both.
+
+    Who supports the one that acts gets half the weight.
+    """
+    found: list[RoleVote] = []
+    for bond in bonds:
+        share = 1.0 if bond.is_joined else _SUPPORT
+        ways = [(bond.one, bond.other), (bond.other, bond.one)]
+        for held, lacking in ways if bond.is_joined else ways[:1]:
+            known = {vote.act for vote in (*votes, *found) if vote.mention is lacking}
+            found.extend(
+                replace(vote, mention=lacking, weight=share * vote.weight)
+                for vote in (*votes, *found)
+                if vote.mention is held and vote.act not in known
+            )
+    return found
 
 
 def _members(
-    votes: Sequence[RoleVote], actors: Sequence[_Located], grammar: Grammar
+    votes: Sequence[RoleVote], actors: Sequence[PlacedActor], grammar: Grammar
 ) -> list[RoleVote]:
     """The roles of unnamed people, passed on to the group that they are said to be of.
 
@@ -118,7 +136,7 @@ def _members(
     for actor, owner in pairwise(actors):
         if not actor.mention.is_generic or owner.mention.is_generic:
             continue
-        if owner.first - actor.last > 4 or not grammar.before(owner.first) & {"of", "from"}:
+        if owner.first - actor.last > 4 or not grammar.governing(owner.first) & {"of", "from"}:
             continue
         passed.extend(
             replace(vote, mention=owner.mention) for vote in votes if vote.mention is actor.mention
@@ -127,7 +145,7 @@ def _members(
 
 
 def _victims(
-    document: Document, actors: Iterable[_Located], counts: Sequence[CountMention]
+    document: Document, actors: Iterable[PlacedActor], counts: Sequence[CountMention]
 ) -> Iterable[RoleVote]:
     """Actors inside the words that name the victims of a count are hit."""
     for actor in actors:
@@ -142,7 +160,7 @@ def _victims(
 def _verb_roles(
     document: Document,
     trigger: TriggerMention,
-    actors: Sequence[_Located],
+    actors: Sequence[PlacedActor],
     counts: Sequence[CountMention],
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
@@ -155,27 +173,70 @@ def _verb_roles(
     before = _nearest_before(grammar, trigger, actors)
     after = [actor for actor in actors if trigger.last < actor.first <= trigger.last + _FAR]
     for actor in after:
-        if "by" in grammar.before(actor.first):
+        if "by" in grammar.governing(actor.first):
             yield RoleVote(actor.mention, Role.AGENT, _STRONG)
     if voice == "passive":
         if before is not None:
             yield RoleVote(before.mention, Role.TARGET, _MEDIUM)
-        if after and after[0].first - trigger.last <= 3 and not grammar.before(after[0].first):
+        if after and after[0].first - trigger.last <= 3 and not grammar.governing(after[0].first):
             yield RoleVote(after[0].mention, Role.TARGET, _MEDIUM)
         return
     yield from _active_roles(document, trigger, before, after, grammar)
 
 
+def _subject_act(
+    trigger: TriggerMention, triggers: Sequence[TriggerMention]
+) -> TriggerMention | None:
+    """The noun of act that is the subject of a verb: the attack killed, استهدف الهجوم."""
+    if trigger.voice == "passive":
+        return None
+    return next(
+        (
+            noun
+            for noun in triggers
+            if noun.pos != "verb"
+            and noun.name not in _PATIENT_NOUNS
+            and (
+                0 < trigger.first - noun.last <= _BESIDE
+                or (trigger.voice == "open" and 0 < noun.first - trigger.last <= 1)
+            )
+        ),
+        None,
+    )
+
+
+def _acted_on(
+    trigger: TriggerMention,
+    subject: TriggerMention,
+    actors: Sequence[PlacedActor],
+    grammar: Grammar,
+) -> Iterable[RoleVote]:
+    """Those whom an act hits that is itself the subject of a verb; who did it the noun tells."""
+    last = max(trigger.last, subject.last)
+    for actor in actors:
+        if last < actor.first <= last + _NEAR and not grammar.governing(actor.first) & {"by", "of"}:
+            yield RoleVote(actor.mention, Role.TARGET, _STRONG)
+            break
+    first = min(trigger.first, subject.first)
+    for actor in actors:
+        # The SDF, whose headquarters the attack targeted: قسد التي كان الهجوم يستهدف مقرها.
+        is_antecedent = actor.last < first <= actor.last + _BESIDE + 3
+        if is_antecedent and "relative" in grammar.between(actor.last + 1, first - 1):
+            yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+
+
 def _active_roles(
     document: Document,
     trigger: TriggerMention,
-    before: _Located | None,
-    after: Sequence[_Located],
+    before: PlacedActor | None,
+    after: Sequence[PlacedActor],
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
     """Roles about a verb in the active voice: its subject before it, or after it where it comes first."""
     objects = [
-        a for a in after if "by" not in grammar.before(a.first) and a.first - trigger.last <= _NEAR
+        a
+        for a in after
+        if "by" not in grammar.governing(a.first) and a.first - trigger.last <= _NEAR
     ]
     if trigger.voice == "open" and _opens_clause(document, trigger, grammar):
         yield from _verb_first(trigger, before, objects, grammar)
@@ -186,20 +247,20 @@ def _active_roles(
     yield from _objects(trigger, objects[:2])
 
 
-def _objects(trigger: TriggerMention, objects: Sequence[_Located]) -> Iterable[RoleVote]:
+def _objects(trigger: TriggerMention, objects: Sequence[PlacedActor]) -> Iterable[RoleVote]:
     """Those whom a verb in the active voice acts on."""
     for actor in objects:
-        role = Role.SIDE if trigger.name in _FIGHTS else Role.TARGET
+        role = Role.SIDE if trigger.name in FIGHTS else Role.TARGET
         yield RoleVote(actor.mention, role, _MEDIUM)
 
 
 def _by_standers(
-    trigger: TriggerMention, actors: Sequence[_Located], grammar: Grammar
+    trigger: TriggerMention, actors: Sequence[PlacedActor], grammar: Grammar
 ) -> Iterable[RoleVote]:
     """Roles about a verb of exploding: an agent only where a preposition names one."""
     for actor in actors:
         if trigger.last < actor.first <= trigger.last + _FAR:
-            is_agent = "by" in grammar.before(actor.first)
+            is_agent = "by" in grammar.governing(actor.first)
             role = Role.AGENT if is_agent else Role.TARGET
             yield RoleVote(actor.mention, role, _STRONG if is_agent else _WEAK)
 
@@ -220,8 +281,8 @@ def _opens_clause(document: Document, trigger: TriggerMention, grammar: Grammar)
 
 def _verb_first(
     trigger: TriggerMention,
-    before: _Located | None,
-    objects: Sequence[_Located],
+    before: PlacedActor | None,
+    objects: Sequence[PlacedActor],
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
     """Roles about a verb that may stand before or after its subject (Arabic)."""
@@ -229,21 +290,21 @@ def _verb_first(
     if (
         remaining
         and remaining[0].first - trigger.last <= 3
-        and not grammar.before(remaining[0].first) & {"in", "against", "with"}
+        and not grammar.governing(remaining[0].first) & {"in", "against", "with"}
     ):
         yield RoleVote(remaining[0].mention, Role.AGENT, _STRONG)
         remaining = remaining[1:]
     elif before is not None:
         yield RoleVote(before.mention, Role.AGENT, _MEDIUM)
     for actor in remaining[:1]:
-        role = Role.SIDE if trigger.name in _FIGHTS else Role.TARGET
+        role = Role.SIDE if trigger.name in FIGHTS else Role.TARGET
         yield RoleVote(actor.mention, role, _MEDIUM)
 
 
 def _open_voice(
     document: Document,
     trigger: TriggerMention,
-    actors: Sequence[_Located],
+    actors: Sequence[PlacedActor],
     counts: Sequence[CountMention],
 ) -> str:
     """Voice of a perfect that is spelt alike in both: passive where a victim follows at once."""
@@ -267,7 +328,7 @@ def _open_voice(
 def _noun_roles(
     document: Document,
     trigger: TriggerMention,
-    actors: Sequence[_Located],
+    actors: Sequence[PlacedActor],
     grammar: Grammar,
 ) -> Iterable[RoleVote]:
     genitive = Role.TARGET if trigger.name in _PATIENT_NOUNS else Role.AGENT
@@ -283,7 +344,7 @@ def _noun_roles(
 
 def _after_noun(
     trigger: TriggerMention,
-    actor: _Located,
+    actor: PlacedActor,
     grammar: Grammar,
     genitive: Role,
     *,
@@ -293,9 +354,10 @@ def _after_noun(
     gap = actor.first - trigger.last
     if gap > _FAR:
         return None
-    cue = grammar.before(actor.first)
+    cue = grammar.governing(actor.first)
     if "by" in cue:
-        return RoleVote(actor.mention, Role.AGENT, _STRONG)
+        is_repelled = "repel" in grammar.between(trigger.last + 1, actor.first)
+        return RoleVote(actor.mention, Role.TARGET if is_repelled else Role.AGENT, _STRONG)
     if "between" in grammar.between(trigger.last + 1, actor.first):
         return RoleVote(actor.mention, Role.SIDE, _STRONG)
     if "against" in cue and gap <= _NEAR:
@@ -309,7 +371,7 @@ def _after_noun(
 
 def _before_noun(
     trigger: TriggerMention,
-    actor: _Located,
+    actor: PlacedActor,
     grammar: Grammar,
     genitive: Role,
     *,
@@ -326,7 +388,7 @@ def _before_noun(
 
 
 def _carried_out(
-    trigger: TriggerMention, actors: Sequence[_Located], grammar: Grammar
+    trigger: TriggerMention, actors: Sequence[PlacedActor], grammar: Grammar
 ) -> Iterable[RoleVote]:
     """Subjects of "carried out", "launched" about a noun of act (شن الجيش هجوما, هجوم شنه الجيش)."""
     if trigger.pos == "verb":
@@ -340,12 +402,46 @@ def _carried_out(
         elif (
             actor.first > trigger.last
             and actor.first - trigger.last <= _FAR
-            and "carry_out" in grammar.before(actor.first)
+            and "carry_out" in grammar.governing(actor.first)
         ):
             yield RoleVote(actor.mention, Role.AGENT, _STRONG)
 
 
-def _is_object_before(grammar: Grammar, actor: _Located) -> bool:
+def _is_repelling(
+    trigger: TriggerMention, triggers: Sequence[TriggerMention], grammar: Grammar
+) -> bool:
+    """Whether a verb of fighting only beats off an attack that a noun of the clause names."""
+    is_cue = any(
+        cue.sense.name == "repel" for cue in grammar.beginning_within(trigger.first, trigger.first)
+    )
+    return is_cue and any(
+        noun.pos != "verb" and noun is not trigger and abs(noun.first - trigger.first) <= _FAR
+        for noun in triggers
+    )
+
+
+def _repelled(
+    trigger: TriggerMention, actors: Sequence[PlacedActor], grammar: Grammar
+) -> Iterable[RoleVote]:
+    """Who beats off an attack is the one attacked: the army repelled an attack, صد الجيش هجوما."""
+    if trigger.pos == "verb":
+        return
+    cues = [
+        cue
+        for cue in grammar.beginning_within(trigger.first - _FAR, trigger.first - 1)
+        if cue.sense.name == "repel"
+    ]
+    if not cues:
+        return
+    cue = cues[-1]
+    behind = [a for a in actors if cue.last < a.first <= cue.last + 2 and a.last < trigger.first]
+    ahead = [a for a in actors if a.last < cue.first <= a.last + _NEAR]
+    for actor in behind[:1] or ahead[-1:]:
+        if not grammar.governing(actor.first) & {"by", "of", "against"}:
+            yield RoleVote(actor.mention, Role.TARGET, _MEDIUM)
+
+
+def _is_object_before(grammar: Grammar, actor: PlacedActor) -> bool:
     """Whether what stands right before an actor makes it the object of another act."""
     if any(cue.sense.name in {"against", "with"} for cue in grammar.ending_at(actor.first - 1)):
         return True
@@ -353,8 +449,8 @@ def _is_object_before(grammar: Grammar, actor: _Located) -> bool:
 
 
 def _nearest_before(
-    grammar: Grammar, trigger: TriggerMention, actors: Sequence[_Located]
-) -> _Located | None:
+    grammar: Grammar, trigger: TriggerMention, actors: Sequence[PlacedActor]
+) -> PlacedActor | None:
     """The last actor before a trigger in its sentence, within reach, that can be its subject.
 
     One behind "against", "with" or a purpose ("to fight X") is the object of something else.

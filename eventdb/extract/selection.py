@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from eventdb.codebook import ClaimKind
 from eventdb.extract.frames import Frame
 from eventdb.extract.logistic import load_model
-from eventdb.extract.parties import Sides
+from eventdb.extract.sides import Sides
 from eventdb.extract.times import When
 from eventdb.extract.triggers import CueMention, Modality
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from eventdb.codebook import ActorKind
 from eventdb.errors import CodebookError
 from eventdb.records import Actor
+from eventdb.registry.camps import Camps
 from eventdb.registry.rows import (
     Alias,
     Entry,
     read_aliases,
+    read_camps,
     read_countries,
     read_entries,
     read_regimes,
@@ -40,9 +42,14 @@ class Registry:
     """Looks actors up and makes those of the families; read only, safe to share."""
 
     def __init__(
-        self, entries: Mapping[str, Entry], aliases: Iterable[Alias], states: States
+        self,
+        entries: Mapping[str, Entry],
+        aliases: Iterable[Alias],
+        states: States,
+        camps: Camps,
     ) -> None:
         self.states = states
+        self.camps = camps
         self._entries = dict(entries)
         self._aliases: dict[str, list[Alias]] = defaultdict(list)
         for alias in aliases:
@@ -147,7 +154,8 @@ def read_registry(seeds: Path) -> Registry:
     entries = read_entries(folder)
     names_after_of, armies = read_states(folder)
     states = States(read_countries(seeds), read_regimes(folder), names_after_of, armies)
-    return Registry(entries, read_aliases(folder, entries), states)
+    camps = Camps(read_camps(folder, entries))
+    return Registry(entries, read_aliases(folder, entries), states, camps)
 
 
 @cache

@@ -4,6 +4,7 @@
 ``aliases.csv``  what reports call it, by language
 ``regimes.csv``  governments by country with their first and last day
 ``states.csv``   countries whose name takes an article, and those where another state's army rules
+``camps.csv``    who fights on whose side, by country and years
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from pathlib import Path
 from eventdb.codebook import ActorKind
 from eventdb.errors import SeedError
 from eventdb.records import Actor
+from eventdb.registry.camps import Membership
 
 _SEPARATOR = "|"
 _EXACT, _LOCAL, _GENERIC = "exact", "local", "generic"
+_STATE_FAMILIES = frozenset({"military", "police"})
 _RULES = frozenset({_EXACT, _LOCAL, _GENERIC})
 
 
@@ -165,6 +168,26 @@ def read_states(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     names = {row["iso3"]: row["name_after_of"] for row in rows if row["name_after_of"]}
     armies = {row["iso3"]: row["army_of"] for row in rows if row["army_of"]}
     return names, armies
+
+
+def read_camps(folder: Path, entries: Mapping[str, Entry]) -> tuple[Membership, ...]:
+    """Members of the camps of each country's war.
+
+    Raises:
+        SeedError: an actor that is not registered, a camp without a name, a year that is none.
+    """
+    found: dict[tuple[str, str, str], Membership] = {}
+    for origin, row in _rows(folder / "camps.csv"):
+        key = (row["iso3"], row["camp"], row["actor_id"])
+        family, _, iso3 = row["actor_id"].partition(":")
+        is_state = family in _STATE_FAMILIES and bool(iso3)
+        if row["actor_id"] not in entries and not is_state:
+            raise SeedError(f"{origin}: no actor {row['actor_id']!r} in actors.csv")
+        if not row["iso3"] or not row["camp"] or key in found:
+            raise SeedError(f"{origin}: {' '.join(key)} is not complete or stands there twice")
+        first, last = _year(origin, row["first_year"]), _year(origin, row["last_year"])
+        found[key] = Membership(*key, first, last)
+    return tuple(found.values())
 
 
 def read_countries(seeds: Path) -> dict[str, str]:

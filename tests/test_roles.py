@@ -1,0 +1,165 @@
+"""Who does what to whom, and who stands with whom: clauses of both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eventdb.codebook import ActorKind, PartyRole
+from eventdb.documents import read_document
+from eventdb.errors import SeedError
+from eventdb.extract.actors import find_actors
+from eventdb.extract.companions import find_bonds, place_actors
+from eventdb.extract.grammar import Grammar
+from eventdb.extract.roles import find_roles
+from eventdb.extract.triggers import find_triggers
+from eventdb.pipeline import Extractor
+from eventdb.records import Actor, Report
+from eventdb.registry import open_registry
+from eventdb.registry.camps import Camps, Membership
+from eventdb.registry.rows import read_camps
+
+REGISTRY = open_registry()
+DAY = dt.date(2018, 2, 8)
+
+
+def clause(text, language, focus):
+    document = read_document(Report("r", text, language=language))
+    actors = find_actors(document, REGISTRY, focus, DAY)
+    return document, find_triggers(document, ()).acts, actors, Grammar(document)
+
+
+# --- companions ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "focus", "expected"),
+    [
+        ("The Houthis and Hezbollah attacked the port.", "en", ["YEM"], [("Houthi", "Hezbollah", True)]),
+        ("The SDF, backed by American warplanes, attacked the town.", "en", ["SYR"], [("QSD", "United States", False)]),
+        ("Somali troops fighting alongside Kenyan soldiers killed two men.", "en", ["SOM"], [("Somalia", "Kenya", False)]),
+        ("Clashes between the Houthis and Hezbollah erupted.", "en", ["YEM"], []),
+        ("Hamas and the Israeli army exchanged fire.", "en", ["PSE"], []),
+        ("The Taliban attacked the army and police arrested two men.", "en", ["AFG"], []),
+        ("هاجم الحوثيون وحزب الله الميناء", "ar", ["YEM"], [("Houthi", "Hezbollah", True)]),
+        ("سيطرت قسد بإسناد من القوات الأميركية على البلدة", "ar", ["SYR"], [("QSD", "United States", False)]),
+        ("جنود أتراك متمركزون في القاعدة", "ar", ["SYR"], []),
+        ("كانت القوات التركية متمركزة في البلدة مع الجيش الوطني السوري", "ar", ["SYR"], [("Turkey", "Syrian National", False)]),
+        ("اشتباكات بين الحوثيين وحزب الله في المدينة", "ar", ["YEM"], []),
+    ],
+)  # fmt: skip
+def test_bonds(text, language, focus, expected):
+    document, acts, actors, grammar = clause(text, language, focus)
+    found = find_bonds(document, acts, place_actors(document, actors), grammar)
+    assert len(found) == len(expected)
+    for bond, (one, other, is_joined) in zip(found, expected, strict=True):
+        assert one in bond.one.actor.name
+        assert other in bond.other.actor.name
+        assert bond.is_joined is is_joined
+
+
+# --- roles --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "focus", "expected"),
+    [
+        # Both of two joined actors act.
+        ("The Houthis and Hezbollah attacked the port.", "en", ["YEM"], {("Houthi", "agent"), ("Hezbollah", "agent")}),
+        # Who beats an attack off is the one attacked.
+        ("The SDF repelled an attack by ISIS.", "en", ["SYR"], {("QSD", "target"), ("Islamic State", "agent")}),
+        ("An attack by ISIS was repelled by the SDF.", "en", ["SYR"], {("QSD", "target"), ("Islamic State", "agent")}),
+        ("صدت قسد هجوما لتنظيم الدولة الإسلامية", "ar", ["SYR"], {("QSD", "target"), ("Islamic State", "agent")}),
+        ("أحبط الحشد الشعبي هجوما على البلدة", "ar", ["IRQ"], {("Popular Mobilization", "target")}),
+        # An act that is itself the subject hits; who did it its noun tells.
+        ("The attack targeted the SDF.", "en", ["SYR"], {("QSD", "target")}),
+        ("استهدف الهجوم قسد", "ar", ["SYR"], {("QSD", "target")}),
+        ("قسد التي كان الهجوم يستهدف مقرها", "ar", ["SYR"], {("QSD", "target")}),
+    ],
+)  # fmt: skip
+def test_votes(text, language, focus, expected):
+    document, acts, actors, grammar = clause(text, language, focus)
+    votes, _ = find_roles(document, acts, actors, (), grammar)
+    for name, role in expected:
+        of_actor = [vote for vote in votes if name in vote.mention.actor.name]
+        assert max(of_actor, key=lambda vote: vote.weight).role == role
+
+
+# --- camps --------------------------------------------------------------------------------------
+
+
+def rebel(actor_id):
+    return Actor(actor_id, actor_id.upper(), ActorKind.REBEL_GROUP, "SYR")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "iso3", "year", "expected"),
+    [
+        ("a", "b", "SYR", 2015, True),
+        ("a", "c", "SYR", 2015, False),
+        ("a", "b", "SYR", 2012, None),
+        ("a", "b", "IRQ", 2015, None),
+        ("a", "b", None, 2015, True),
+        ("a:IRQ", "b", "SYR", 2015, True),
+        ("a", "a", "SYR", 2015, True),
+        ("a", "unlisted", "SYR", 2015, None),
+    ],
+)
+def test_camps(one, other, iso3, year, expected):
+    camps = Camps(
+        [
+            Membership("SYR", "north", "a", 2014, None),
+            Membership("SYR", "north", "b", None, 2018),
+            Membership("SYR", "south", "c", None, None),
+        ]
+    )
+    day = dt.date(year, 5, 1)
+    assert camps.are_allies(rebel(one), rebel(other), iso3, day) is expected
+    assert camps.are_allies(rebel(other), rebel(one), iso3, day) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("SYR,north,nobody,,\n", "no actor 'nobody'"),
+        ("SYR,,hamas,,\n", "is not complete"),
+        ("SYR,north,hamas,soon,\n", "'soon' is no year"),
+        ("SYR,north,hamas,,\nSYR,north,hamas,2011,\n", "stands there twice"),
+    ],
+)
+def test_a_bad_camp_stops_with_file_and_line(tmp_path, row, message):
+    (tmp_path / "camps.csv").write_text(
+        "iso3,camp,actor_id,first_year,last_year\n" + row, encoding="utf-8"
+    )
+    entries = {entry.actor.actor_id: entry for entry in REGISTRY.entries()}
+    with pytest.raises(SeedError, match=message):
+        read_camps(tmp_path, entries)
+
+
+# --- sides of a battle --------------------------------------------------------------------------
+
+
+def sides(text, day):
+    [event] = Extractor().extract(Report("r", text, published=day))
+    first = {actor.name for actor in event.actors(PartyRole.ACTOR1)}
+    first |= {actor.name for actor in event.actors(PartyRole.ASSOC_ACTOR_1)}
+    second = {actor.name for actor in event.actors(PartyRole.ACTOR2)}
+    second |= {actor.name for actor in event.actors(PartyRole.ASSOC_ACTOR_2)}
+    return first, second
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SDF repelled an attack by ISIS fighters on the town of Hajin in Syria on Thursday. Coalition"
+        " warplanes bombed the militants. At least 20 ISIS fighters were killed in the clashes.",
+        "صدت قوات سوريا الديمقراطية الخميس هجوما شنه تنظيم الدولة الإسلامية على بلدة هجين في سوريا. وقصف"
+        " التحالف الدولي مواقع التنظيم. وقتل 20 من عناصر التنظيم في الاشتباكات.",
+    ],
+)
+def test_allies_stand_on_one_side(text):
+    first, second = sides(text, dt.datetime(2018, 10, 5, tzinfo=dt.UTC))
+    both = {"QSD: Syrian Democratic Forces", "Global Coalition Against Daesh"}
+    assert both in (first, second)
+    assert {"Islamic State (Syria)"} in (first, second)

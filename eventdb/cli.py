@@ -25,6 +25,7 @@ from eventdb.options import (
     MentionsFile,
     OneToOne,
     OptionalPaths,
+    OtherEvent,
     OutputFolder,
     Paths,
     PredictionsFile,
@@ -247,14 +248,12 @@ def migrate(
         leave(Status.PARTLY)
 
 
-@app.command(epilog=examples("eventdb explain SYR12"))
-def explain(
-    key: EventOrReport,
-    database: Database = None,
-) -> None:
+@app.command(epilog=examples("eventdb explain SYR12", "eventdb explain SYR12 SYR15"))
+def explain(key: EventOrReport, other: OtherEvent = None, database: Database = None) -> None:
     """Tell why: from an event or report down to the words.
 
-    For an event: each column with its rule, the claims it rests on, and their words.
+    For an event: each column with its rule, claims and words, and what joins its reports. For two
+    events: why they are not one.
 
     For a report: the events that were read in it, and every claim with its place in the text.
     """
@@ -262,7 +261,7 @@ def explain(
     from eventdb.explain import explain as run
 
     with open_session(_settings(database).database) as session:
-        typer.echo(run(session, key))
+        typer.echo(run(session, key, other))
 
 
 @app.command(

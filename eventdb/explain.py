@@ -22,16 +22,24 @@ from eventdb.tables import (
     IssueRow,
     ReportRow,
 )
+from eventdb.why import why_apart, why_joined
 
 _LONGEST_QUOTE = 160
 
 
-def explain(session: Session, key: str) -> str:
+def explain(session: Session, key: str, other: str | None = None) -> str:
     """The account of the event or the report that bears an id; retired event ids lead on.
+
+    Args:
+        session: on the database.
+        key: id of an event or a report.
+        other: id of another event; the account is then of what parts the two.
 
     Raises:
         EventdbError: neither an event nor a report bears it.
     """
+    if other is not None:
+        return _explain_parting(session, key, other)
     lines: list[str] = []
     for redirect in _redirects(session, key):
         successor = redirect.new_event_id
@@ -48,6 +56,21 @@ def explain(session: Session, key: str) -> str:
         mend = "look ids up in the view acled_event or in the table report"
         raise EventdbError(f"no event and no report has the id {key!r}; {mend}")
     return "\n".join(lines)
+
+
+def _explain_parting(session: Session, key: str, other: str) -> str:
+    """Why two ids do not stand for one event; that they do, where they do."""
+    events = []
+    for name in (key, other):
+        event = session.get(EventRow, resolve_event_id(session, name) or name)
+        if event is None:
+            mend = "look ids up in the view acled_event"
+            raise EventdbError(f"no event has the id {name!r}; {mend}")
+        events.append(event)
+    one, two = events
+    if one is two:
+        return f"{key} and {other} are one event, {one.event_id}"
+    return "\n".join(why_apart(session, one, two))
 
 
 def _redirects(session: Session, key: str) -> Sequence[IdRedirectRow]:
@@ -85,6 +108,9 @@ def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
     yield ""
     yield "reports"
     yield from _reports_of(session, members)
+    if len(members) > 1:
+        yield ""
+        yield from why_joined(session, event)
 
 
 def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> Iterator[str]:

@@ -46,6 +46,11 @@ SchemaCheck = Annotated[
 ]
 EventOrReport = Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help="Which one.")]
 
+OtherEvent = Annotated[
+    str | None,
+    typer.Argument(metavar="[EVENT_ID]", help="Another event: why the two are not one."),
+]
+
 # --- reconcile ----------------------------------------------------------------------------------
 
 MentionsFile = Annotated[

@@ -428,3 +428,42 @@ def test_a_retired_id_leads_on(run, database_url, tmp_path, query):
         assert text.startswith(f"SYR900 -> {event_id} (merged)\n{event_id}  ")
         with pytest.raises(EventdbError, match="'SYR901'"):
             explain(session, "SYR901")
+
+
+def test_what_joins_and_what_parts_is_told_by_field(run, database_url, tmp_path, query):
+    run(write_reports(tmp_path / "r.jsonl", TEXTS))
+    ids = dict(query(sa.select(EventRow.location, EventRow.event_id)))
+    with open_session(database_url) as session:
+        joined = explain(session, ids["Idlib"])
+        alone = explain(session, ids["Homs"])
+        apart = explain(session, ids["Aleppo"], ids["Homs"])
+        same = explain(session, ids["Homs"], ids["Homs"])
+        with pytest.raises(EventdbError, match="no event has the id 'SYR900'"):
+            explain(session, ids["Homs"], "SYR900")
+    evidence = joined.partition("one event: ")[2]
+    assert "bits a pair on average" in evidence
+    assert re.search(r"a#0 \S b#0: \+\d+\.\d\d bits\n", evidence)
+    assert re.search(r"\+\d\.\d\d  date: same day\n", evidence)
+    assert "one event: " not in alone
+    assert f"{ids['Aleppo']} and {ids['Homs']} are two events" in apart
+    assert "never one: one report tells both" in apart
+    assert same == f"{ids['Homs']} and {ids['Homs']} are one event, {ids['Homs']}"
+
+
+def test_evidence_is_that_of_the_reconciliation(run, database_url, tmp_path, query):
+    """Computed from the candidates around, it is what all candidates give."""
+    from eventdb.load import read_candidates
+    from eventdb.reconcile.evidence import Evidence
+    from eventdb.why import why_joined
+
+    far = {"far": "4 killed in Idlib on 2012-03-01", "near": "9 killed in Aleppo on 2018-03-20"}
+    run(write_reports(tmp_path / "r.jsonl", TEXTS | far))
+    with open_session(database_url) as session:
+        event = session.scalars(
+            sa.select(EventRow).where(
+                EventRow.location == "Idlib", EventRow.first_date > dt.date(2018, 1, 1)
+            )
+        ).one()
+        whole = Evidence(read_candidates(session)).of_event(["a#0", "b#0"])
+        told = list(why_joined(session, event))
+    assert told[0] == f"one event: {whole.average:+.2f} bits a pair on average, more than 0"

@@ -120,7 +120,7 @@ def tell(reading: Reading) -> list[Telling]:
                 sides=sides,
                 when=when,
                 where=where,
-                sub_event_type=settle_type(frames, sides.agent_kind, sides.target_kind),
+                sub_event_type=settle_type(frames, sides, grammar),
                 features=features,
                 probability=probability_of(features),
             )

@@ -11,7 +11,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from eventdb.codebook import ActorKind, ClaimKind, SubEventType
+from eventdb.extract.crowd_types import (
+    ARMED,
+    CROWD_ACTS,
+    CROWDS,
+    crowd_type,
+    is_against_people,
+    is_crowd_event,
+)
+from eventdb.extract.explosive_types import WEAPON_TYPE, explosive_type
 from eventdb.extract.frames import Frame
+from eventdb.extract.grammar import Grammar
+from eventdb.extract.parties import Sides
 from eventdb.extract.triggers import Modality
 from eventdb.extract.weights import frame_weight
 
@@ -22,7 +33,6 @@ _OPEN_ACTS = frozenset(
         "attack",
         "killing",
         "wounding",
-        "incident",
         "bombardment",
         "explosion",
         "massacre",
@@ -30,23 +40,13 @@ _OPEN_ACTS = frozenset(
         "assassination",
     }
 )
-_WEAPON_TYPE = {
-    "weapon.air": _S.AIR_DRONE_STRIKE,
-    "weapon.shell": _S.SHELLING,
-    "weapon.bomb": _S.REMOTE_EXPLOSIVE,
-    "weapon.suicide": _S.SUICIDE_BOMB,
-    "weapon.grenade": _S.GRENADE,
-    "weapon.chemical": _S.CHEMICAL_WEAPON,
-}
-_ARMED = frozenset(
-    {
-        ActorKind.STATE_FORCES,
-        ActorKind.REBEL_GROUP,
-        ActorKind.POLITICAL_MILITIA,
-        ActorKind.IDENTITY_MILITIA,
-        ActorKind.EXTERNAL_FORCES,
-    }
-)
+
+
+# Share of the open acts from which a specific act says what they were. An explosion named once tells
+# the means of an attack; a fight or shots may be another event.
+_SPECIFIC, _MEANS = 0.35, 0.15
+# Share of the abductions from which the killings beside them are what is told.
+_KILLED_AFTER = 1.2
 
 
 def act_weights(frames: Sequence[Frame]) -> Mapping[str, float]:
@@ -68,35 +68,60 @@ def weapon_weights(frames: Sequence[Frame]) -> dict[str, float]:
     return dict(weights)
 
 
-def settle_type(
-    frames: Sequence[Frame], agent: ActorKind | None, target: ActorKind | None
-) -> SubEventType:
+def settle_type(frames: Sequence[Frame], sides: Sides, grammar: Grammar) -> SubEventType:
     """The sub-event type of a story.
 
     Args:
         frames: the story.
-        agent: kind of its main agent; ``None`` where none is named.
-        target: kind of its main target, likewise.
+        sides: its actors by role.
+        grammar: function words of its document.
     """
+    agent, target = sides.agent_kind, sides.target_kind
     acts = act_weights(frames)
     weapons = weapon_weights(frames)
     if not acts:
         return _of_attack(target) if not weapons else _by_weapon(weapons, target)
     families = _family_weights(acts)
-    if families.get("protest", 0.0) > 0 and _is_protest(families, agent, target):
-        return _protest_type(acts, weapons, frames)
+    if is_crowd_event(families, agent, target):
+        return crowd_type(acts, weapons, frames, grammar)
     leading = max(families, key=lambda name: families[name])
+    if target in CROWDS and leading in {"shooting", "open"}:
+        return crowd_type(acts, weapons, frames, grammar)
     if leading == "explosive":
-        return _explosive_type(acts, weapons)
+        return explosive_type(acts, weapons)
     if leading == "clash":
+        parties = [v.actor.kind for v in (*sides.agents, *sides.fighters, *sides.targets)]
+        if is_against_people(acts, parties, target):
+            return _against_people(acts, weapons, frames, parties, grammar)
         return _clash_type(acts, agent)
     if leading == "open":
-        return _by_weapon(weapons, target)
+        return _by_weapon(_used(frames), target)
     if leading == "shooting":
         return _of_attack(target)
     if leading == "abduction":
-        return _abduction_type(frames)
+        return _abduction_type(frames, acts)
     return _other_type(acts, leading, agent, target)
+
+
+def _against_people(
+    acts: Mapping[str, float],
+    weapons: Mapping[str, float],
+    frames: Sequence[Frame],
+    parties: Sequence[ActorKind],
+    grammar: Grammar,
+) -> SubEventType:
+    """A fight of forces with people who are not said to be armed: what the crowd's acts make it."""
+    is_crowd = not CROWDS.isdisjoint(parties)
+    if is_crowd or any(acts.get(name, 0.0) > 0 for name in CROWD_ACTS):
+        return crowd_type({**acts, "riot": acts["riot"] + acts["clash"]}, weapons, frames, grammar)
+    return (
+        _S.ATTACK if "weapon.gun" in weapons or acts["shooting"] > 0 else _S.VIOLENT_DEMONSTRATION
+    )
+
+
+def _used(frames: Sequence[Frame]) -> dict[str, float]:
+    """Weight of the weapons named where an act is told that can be done with them."""
+    return weapon_weights([f for f in frames if any(act.name in _OPEN_ACTS for act in f.triggers)])
 
 
 _GROUP = {
@@ -119,88 +144,14 @@ def _family_weights(acts: Mapping[str, float]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     for name, weight in acts.items():
         weights[_GROUP.get(name, name)] += weight
-    violent = [
-        weights[group] for group in ("explosive", "clash", "shooting", "abduction", "protest")
-    ]
-    if max(violent) > 0.35 * weights["open"]:
+    violent = [weights[group] for group in ("clash", "shooting", "abduction", "protest")]
+    explosive = weights["explosive"] > _MEANS * weights["open"]
+    if explosive or max(violent) > _SPECIFIC * weights["open"]:
         weights["open"] = 0.0
+    if weights["explosive"] > _SPECIFIC * weights["destruction"]:
+        # What a bomb destroys is no deed of its own.
+        weights["destruction"] = 0.0
     return {name: weight for name, weight in weights.items() if weight > 0}
-
-
-def _is_protest(
-    families: dict[str, float], agent: ActorKind | None, target: ActorKind | None
-) -> bool:
-    crowd = {agent, target} & {ActorKind.PROTESTERS, ActorKind.RIOTERS}
-    rest = max((weight for name, weight in families.items() if name != "protest"), default=0.0)
-    return families["protest"] >= rest * (0.35 if crowd else 0.9)
-
-
-def _protest_type(
-    acts: Mapping[str, float], weapons: dict[str, float], frames: Sequence[Frame]
-) -> SubEventType:
-    harmed = any(
-        count.kind in {ClaimKind.KILLED, ClaimKind.WOUNDED}
-        and (count.best is None or count.best > 0)
-        for frame in frames
-        for count in frame.counts
-    )
-    is_fired_on = acts["shooting"] > 0 or "weapon.gun" in weapons or acts["killing"] > 0
-    riotous = acts["riot"] + acts["mob"]
-    if acts["mob"] > acts["protest"] + acts["riot"]:
-        return _S.MOB_VIOLENCE
-    if harmed and is_fired_on:
-        return _S.EXCESSIVE_FORCE
-    if riotous > acts["protest"]:
-        return _S.VIOLENT_DEMONSTRATION
-    if acts["dispersal"] > 0 or acts["arrest"] > 0 or "weapon.teargas" in weapons or harmed:
-        return _S.PROTEST_WITH_INTERVENTION
-    return _S.VIOLENT_DEMONSTRATION if riotous > 0 else _S.PEACEFUL_PROTEST
-
-
-def _explosive_type(acts: Mapping[str, float], weapons: dict[str, float]) -> SubEventType:
-    weights: dict[SubEventType, float] = defaultdict(float)
-    for name, sub in (
-        ("air_strike", _S.AIR_DRONE_STRIKE),
-        ("drone_strike", _S.AIR_DRONE_STRIKE),
-        ("shelling", _S.SHELLING),
-        ("missile", _S.SHELLING),
-        ("aircraft_downed", _S.SHELLING),
-        ("chemical_attack", _S.CHEMICAL_WEAPON),
-        ("suicide_bombing", _S.SUICIDE_BOMB),
-        ("bombing", _S.REMOTE_EXPLOSIVE),
-        ("grenade", _S.GRENADE),
-    ):
-        weights[sub] += acts[name]
-    if acts["suicide_bombing"] or "weapon.suicide" in weapons:
-        weights[_S.SUICIDE_BOMB] += weights[_S.REMOTE_EXPLOSIVE] + acts["explosion"] + 0.1
-    if weapons.get("weapon.air") and not weapons.get("weapon.bomb"):
-        # Aircraft that "bomb" strike from the air.
-        weights[_S.AIR_DRONE_STRIKE] += weights.pop(_S.REMOTE_EXPLOSIVE, 0.0)
-    if not any(weights.values()):
-        return _open_explosive(acts, weapons)
-    if acts["chemical_attack"] and weights[_S.CHEMICAL_WEAPON] >= 0.4 * max(weights.values()):
-        return _S.CHEMICAL_WEAPON
-    return max(weights, key=lambda sub: (weights[sub], -sub.rank))
-
-
-def _open_explosive(acts: Mapping[str, float], weapons: dict[str, float]) -> SubEventType:
-    """Type of a bombardment or blast by the weapons named beside it."""
-    order = (
-        ("weapon.air", "weapon.chemical", "weapon.shell", "weapon.bomb", "weapon.grenade")
-        if acts["bombardment"] >= acts["explosion"]
-        else (
-            "weapon.suicide",
-            "weapon.bomb",
-            "weapon.grenade",
-            "weapon.shell",
-            "weapon.air",
-            "weapon.chemical",
-        )
-    )
-    named = [name for name in order if weapons.get(name)]
-    if named:
-        return _WEAPON_TYPE[named[0]]
-    return _S.SHELLING if acts["bombardment"] >= acts["explosion"] else _S.REMOTE_EXPLOSIVE
 
 
 def _clash_type(acts: Mapping[str, float], agent: ActorKind | None) -> SubEventType:
@@ -217,12 +168,12 @@ def _takeover(agent: ActorKind | None) -> SubEventType:
     return _S.NON_STATE_ACTOR_OVERTAKES_TERRITORY
 
 
-def _by_weapon(weapons: dict[str, float], target: ActorKind | None) -> SubEventType:
-    explosive = {name: weight for name, weight in weapons.items() if name in _WEAPON_TYPE}
+def _by_weapon(weapons: Mapping[str, float], target: ActorKind | None) -> SubEventType:
+    explosive = {name: weight for name, weight in weapons.items() if name in WEAPON_TYPE}
     if explosive and "weapon.gun" not in weapons:
         if "weapon.suicide" in explosive:
             return _S.SUICIDE_BOMB
-        return _WEAPON_TYPE[max(explosive, key=lambda name: explosive[name])]
+        return WEAPON_TYPE[max(explosive, key=lambda name: explosive[name])]
     return _of_attack(target)
 
 
@@ -231,16 +182,24 @@ def _of_attack(target: ActorKind | None) -> SubEventType:
 
     Any attacker of an armed target makes it an armed clash (ACLED Codebook, "Battles").
     """
-    return _S.ARMED_CLASH if target in _ARMED else _S.ATTACK
+    return _S.ARMED_CLASH if target in ARMED else _S.ATTACK
 
 
-def _abduction_type(frames: Sequence[Frame]) -> SubEventType:
+def _abduction_type(frames: Sequence[Frame], acts: Mapping[str, float]) -> SubEventType:
+    """An abduction, or an attack where those taken are said to be killed (ACLED)."""
+    taken = [
+        frame
+        for frame in frames
+        if any(_GROUP.get(act.name) == "abduction" for act in frame.triggers)
+    ]
     killed = any(
         count.kind is ClaimKind.KILLED and count.low > 0
-        for frame in frames
+        for frame in taken
         for count in frame.counts
     )
-    return _S.ATTACK if killed else _S.ABDUCTION
+    deaths = acts["killing"] + acts["murder"] + acts["execution"]
+    is_killing = deaths > _KILLED_AFTER * (acts["abduction"] + acts["capture_people"])
+    return _S.ATTACK if killed or is_killing else _S.ABDUCTION
 
 
 def _other_type(
@@ -256,7 +215,7 @@ def _other_type(
             if agent in {None, ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
             else _S.ABDUCTION
         )
-    if leading == "raid" and target in _ARMED:
+    if leading == "raid" and target in ARMED:
         return _S.ARMED_CLASH
     return _SUB_OF_ACT[leading]
 

@@ -1,0 +1,82 @@
+"""Which sub-event type a story becomes, by ACLED's definitions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from eventdb.pipeline import Extractor
+from eventdb.records import Report
+
+PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event_type"),
+    [
+        # The means named once tells what "the attack" was.
+        (
+            "Rebels attacked a market in Jos on Sunday. The attack wounded six people. The attack was"
+            " carried out with a car bomb.",
+            "Remote explosive/landmine/IED",
+        ),
+        (
+            "هجوم على مقر للشرطة في عدن. قتل خمسة من رجال الشرطة الأحد في هجوم انتحاري استهدف المقر."
+            " وتبنى التنظيم الهجوم.",
+            "Suicide bomb",
+        ),
+        # What a bomb destroys is no deed of its own.
+        (
+            "A bomb explosion destroyed the party's office in Jos on Sunday.",
+            "Remote explosive/landmine/IED",
+        ),
+        # Aircraft sent to search are not the means of the attack before.
+        (
+            "Gunmen attacked a village near Jos on Sunday and killed five farmers. Two helicopters were sent"
+            " to the area and the operation goes on.",
+            "Attack",
+        ),
+        # Killed for whom a crowd marches, and killed in the crowd.
+        (
+            "Thousands marched in Jos on Sunday in protest after the killing of a councillor.",
+            "Peaceful protest",
+        ),
+        (
+            "خرجت مسيرات حاشدة في تونس الأحد عقب مقتل ناشط سياسي.",
+            "Peaceful protest",
+        ),
+        (
+            "Soldiers opened fire on protesters in Jos on Sunday, killing three demonstrators.",
+            "Excessive force against protesters",
+        ),
+        # A fight with people who are not armed is no armed clash.
+        (
+            "قتل ثلاثة فلسطينيين برصاص الجيش الإسرائيلي الأحد خلال مواجهات مع متظاهرين ألقوا الحجارة"
+            " قرب السياج شرق غزة.",
+            "Excessive force against protesters",
+        ),
+        (
+            "Clashes between the army and rebels near Jos on Sunday killed two soldiers and four rebels.",
+            "Armed clash",
+        ),
+        # Taken, and taken and killed.
+        (
+            "Gunmen kidnapped three farmers near Jos on Sunday. Elsewhere the army said it had found the"
+            " body of a fighter.",
+            "Abduction/forced disappearance",
+        ),
+        (
+            "Gunmen kidnapped and killed three farmers near Jos on Sunday.",
+            "Attack",
+        ),
+    ],
+)
+def test_the_type_of_an_event(extractor, text, sub_event_type):
+    (event, *_) = extractor.extract(Report("r", text, published=PUBLISHED))
+    assert event.sub_event_type == sub_event_type

@@ -163,3 +163,38 @@ def test_allies_stand_on_one_side(text):
     both = {"QSD: Syrian Democratic Forces", "Global Coalition Against Daesh"}
     assert both in (first, second)
     assert {"Islamic State (Syria)"} in (first, second)
+
+
+# --- suspects -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Named two sentences after the act, by a claim.
+        (
+            "A car bomb exploded outside a market in Mosul on Thursday, killing eleven people. Shops were burnt"
+            " and windows broken. ISIS said it was behind the attack.",
+            "Islamic State (Iraq)",
+        ),
+        (
+            "قتل أحد عشر شخصا الخميس بانفجار سيارة مفخخة أمام سوق في الموصل بالعراق. واحترقت متاجر عدة."
+            " وأعلن تنظيم داعش مسؤوليته عن الهجوم.",
+            "Islamic State (Iraq)",
+        ),
+        # The police that come afterwards did not do it.
+        (
+            "A bomb exploded outside a market in Mosul on Thursday, killing eleven people. Police closed off"
+            " the area and searched nearby houses.",
+            "Unidentified Armed Group (Iraq)",
+        ),
+        (
+            "قتل أحد عشر شخصا الخميس بانفجار عبوة ناسفة أمام سوق في الموصل بالعراق. وأغلقت الشرطة المنطقة.",
+            "Unidentified Armed Group (Iraq)",
+        ),
+    ],
+)
+def test_the_perpetrator_of_an_attack(text, expected):
+    published = dt.datetime(2016, 10, 7, tzinfo=dt.UTC)
+    [event] = Extractor().extract(Report("r", text, published=published))
+    assert [actor.name for actor in event.actors(PartyRole.ACTOR1)] == [expected]

@@ -21,6 +21,7 @@ from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import describe, is_current, is_told_surely, probability_of
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.stories import Story, tell_stories
+from eventdb.extract.suspects import Scene, Suspect, find_suspects
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
 from eventdb.records import (
@@ -225,6 +226,24 @@ def _with_blame(
     return [replace(frames[0], votes=(*frames[0].votes, *votes)), *frames[1:]]
 
 
+def suspects_of(reading: Reading, telling: Telling) -> tuple[Suspect, ...]:
+    """The organised actors of a report as suspects of one of its stories, the likeliest first."""
+    place = None if telling.where is None else telling.where.place
+    told = telling.responsibility
+    return find_suspects(
+        Scene(
+            document=reading.document,
+            frames=telling.frames,
+            told=told,
+            elsewhere=[mention for mention in reading.responsibility if mention not in told],
+            actors=reading.mentions.actors,
+            speakers=[(said.start, said.end) for said in reading.attributions],
+            sub_event_type=telling.sub_event_type,
+            iso3=None if place is None else place.iso3,
+        )
+    )
+
+
 def candidate_of(
     reading: Reading, telling: Telling, order: int, registry: Registry
 ) -> EventCandidate:
@@ -239,6 +258,7 @@ def candidate_of(
         None if place is None else place.iso3,
         registry,
         when.first or reading.published,
+        suspects_of(reading, telling),
     )
     claims = [
         *count_claims(document, telling.frames, reading.attributions),

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Sequence
 from eventdb.codebook import ActorKind, ClaimKind, EventType, PartyRole, SubEventType
 from eventdb.extract.allies import Allies
 from eventdb.extract.frames import Frame
+from eventdb.extract.roles import Role
 from eventdb.extract.sides import PartyVote, Sides
+from eventdb.extract.suspects import Suspect
 from eventdb.records import Party
 from eventdb.registry import Registry
 
@@ -24,6 +26,7 @@ _TOLD_ALLY = 0.1
 _KNOWN_ALLY = 0.3
 # Actors in one column and the one beside it.
 _MOST = 4
+_ONE_SIDED = frozenset({EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
 _UNIDENTIFIED = "Unidentified"
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 
@@ -35,6 +38,7 @@ def name_parties(
     iso3: str | None,
     registry: Registry,
     day: dt.date | None,
+    suspects: Sequence[Suspect],
 ) -> tuple[tuple[Party, ...], tuple[PartyVote, ...]]:
     """Fill the actor columns of a story.
 
@@ -45,6 +49,7 @@ def name_parties(
         iso3: its country, which names unidentified parties and civilians.
         registry: makes those.
         day: its day or the report's, for who was on whose side.
+        suspects: the organised actors of its report by how likely they did it.
 
     Returns:
         The parties, column by column, and the votes that they rest on.
@@ -52,9 +57,13 @@ def name_parties(
     kind = sub_event_type.event_type
     if kind is EventType.BATTLES:
         first, second = _fighting_sides(sides, Allies(frames, registry, iso3, day))
+        if _chance(second, suspects) > _chance(first, suspects):
+            first, second = second, first
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
     else:
+        if kind in _ONE_SIDED or sub_event_type is SubEventType.LOOTING:
+            sides = _with_suspects(sides, suspects)
         first, second = _attacking_sides(sides, Allies(frames, registry, iso3, day))
     columns = [
         (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1, first),
@@ -70,6 +79,35 @@ def name_parties(
         )
         parties.append(Party(actor, PartyRole.ACTOR2))
     return tuple(parties), tuple(used)
+
+
+def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
+    """The greatest probability that an actor of a side did the act: who attacks stands first."""
+    ids = {vote.actor.actor_id for vote in side}
+    return max((s.probability for s in suspects if s.actor.actor_id in ids), default=0.0)
+
+
+def _with_suspects(sides: Sides, suspects: Sequence[Suspect]) -> Sides:
+    """The sides with the likely suspects as the agents, or those of whom only the kind is known."""
+    likely = [suspect for suspect in suspects if suspect.is_likely]
+    ids = {suspect.actor.actor_id for suspect in likely}
+    targets = tuple(vote for vote in sides.targets if vote.actor.actor_id not in ids)
+    fighters = tuple(vote for vote in sides.fighters if vote.actor.actor_id not in ids)
+    unknown = tuple(vote for vote in sides.agents if is_unknown(vote))
+    if not likely:
+        return Sides(unknown, targets, ())
+    agents = tuple(
+        PartyVote(
+            actor=suspect.actor,
+            role=Role.AGENT,
+            # A likelier one goes first, whatever the verbs say.
+            weight=suspect.probability,
+            mention=suspect.mention,
+            is_generic=False,
+        )
+        for suspect in likely
+    )
+    return Sides(agents, targets, fighters)
 
 
 def _column(votes: Sequence[PartyVote], main: PartyRole, beside: PartyRole) -> Iterable[Party]:

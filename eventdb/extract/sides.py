@@ -15,7 +15,7 @@ from eventdb.records import Actor, ActorMention
 # "Russia bombed" counts for less than "the Russian air force": a state's name says many things.
 _STATE_NAME = 0.5
 # Acts that follow an attack: who arrests the suspects is no party to it.
-_AFTERMATH = frozenset(
+AFTERMATH = frozenset(
     {"arrest", "raid", "interception", "deployment", "agreement", "incident", "dispersal"}
 )
 _AFTERWARDS = 0.15
@@ -57,13 +57,13 @@ class Sides:
 
 def weigh_sides(frames: Sequence[Frame]) -> Sides:
     """Sum the votes on roles over the frames of a story."""
-    after = _AFTERMATH if _is_violent(frames) else frozenset()
+    after = AFTERMATH if _is_violent(frames) else frozenset()
     weights: dict[tuple[str, Role], float] = defaultdict(float)
     best: dict[tuple[str, Role], tuple[float, RoleVote]] = {}
     for frame in frames:
         for vote in frame.votes:
             key = (vote.mention.actor.actor_id, vote.role)
-            weight = vote.weight * frame_weight(frame) * _trust(vote)
+            weight = vote.weight * frame_weight(frame) * trust(vote)
             if vote.act in after:
                 weight *= _AFTERWARDS
             weights[key] += weight
@@ -85,10 +85,11 @@ def weigh_sides(frames: Sequence[Frame]) -> Sides:
 def _is_violent(frames: Sequence[Frame]) -> bool:
     """Whether a story tells of more than what forces do after an attack, or instead of one."""
     acts = [act for frame in frames for act in frame.triggers]
-    return any(act.name not in _AFTERMATH and act.strength >= _PLAIN for act in acts)
+    return any(act.name not in AFTERMATH and act.strength >= _PLAIN for act in acts)
 
 
-def _trust(vote: RoleVote) -> float:
+def trust(vote: RoleVote) -> float:
+    """How far a vote is believed: crowds rarely act, and a state's name says many things."""
     if vote.mention.is_collective and vote.role is not Role.TARGET:
         return 0.3 if vote.mention.actor.kind in _CROWD else 0.0
     return _STATE_NAME if vote.mention.actor.actor_id.startswith(_STATE_PREFIX) else 1.0

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -133,10 +132,16 @@ def targets_civilians(sub_type: SubEventType, parties: Iterable[Party]) -> bool:
 
 def commonest(values: Iterable[tuple[_Value, str]]) -> list[_Value]:
     """Values by the number of independent voices that state them, most first, then first stated."""
-    voices: defaultdict[_Value, set[str]] = defaultdict(set)
-    for value, voice in values:
-        voices[value].add(voice)
+    voices = _voices(values)
     return sorted(voices, key=lambda value: -len(voices[value]))
+
+
+def _voices(values: Iterable[tuple[_Value, str]]) -> dict[_Value, set[str]]:
+    """The independent voices of each value, values as first stated."""
+    voices: dict[_Value, set[str]] = {}
+    for value, voice in values:
+        voices.setdefault(value, set()).add(voice)
+    return voices
 
 
 def _moment(candidate: EventCandidate) -> str:
@@ -150,18 +155,18 @@ def _fuse_date(told: Sequence[Told]) -> tuple[dt.date, dt.date, TimePrecision, F
         return item.candidate.time_precision or TimePrecision.MONTH
 
     told = [item for item in told if item.candidate.last_date or item.candidate.first_date]
-    finest = min(rank(item) for item in told)
-    fine = [item for item in told if rank(item) == finest]
-    ranked = commonest((interval(item.candidate), item.voice) for item in fine)
-    votes = {
-        span: len({item.voice for item in fine if interval(item.candidate) == span})
-        for span in ranked
-    }
-    chosen = min(ranked, key=lambda span: (-votes[span], span[1] - span[0]))
-    users = [i.candidate.candidate_id for i in told if interval(i.candidate) == chosen]
-    apart = any(
-        interval(i.candidate)[0] > chosen[1] or interval(i.candidate)[1] < chosen[0] for i in told
+    spans = [interval(item.candidate) for item in told]
+    finest = min(map(rank, told))
+    voices = _voices(
+        (span, item.voice) for span, item in zip(spans, told, strict=True) if rank(item) == finest
     )
+    chosen = min(voices, key=lambda span: (-len(voices[span]), span[1] - span[0]))
+    users = [
+        item.candidate.candidate_id
+        for span, item in zip(spans, told, strict=True)
+        if span == chosen
+    ]
+    apart = any(first > chosen[1] or last < chosen[0] for first, last in spans)
     field = _field("date", "date:commonest", [i.candidate for i in told], users)
     return *chosen, TimePrecision(finest), FusedField("date", field.rule, field.claims, apart)
 
@@ -200,9 +205,7 @@ def _km(one: EventCandidate, other: EventCandidate) -> float:
 
 
 def _fuse_type(told: Sequence[Told]) -> tuple[SubEventType, FusedField]:
-    voices: defaultdict[SubEventType, set[str]] = defaultdict(set)
-    for item in told:
-        voices[item.candidate.sub_event_type].add(item.voice)
+    voices = _voices((item.candidate.sub_event_type, item.voice) for item in told)
     chosen = min(voices, key=lambda sub: (-len(voices[sub]), sub.rank))
     users = [i.candidate.candidate_id for i in told if i.candidate.sub_event_type is chosen]
     candidates = [item.candidate for item in told]

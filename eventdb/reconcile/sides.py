@@ -10,6 +10,7 @@ from eventdb.records import Actor, Party
 
 _MAIN = {PartyRole.ACTOR1: 0, PartyRole.ACTOR2: 1}
 _ASSOCIATED = {PartyRole.ASSOC_ACTOR_1: 0, PartyRole.ASSOC_ACTOR_2: 1}
+_SIDE = {**_MAIN, **_ASSOCIATED}
 _ROLES = (
     (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1),
     (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2),
@@ -35,7 +36,7 @@ def fuse_sides(
         turned = _is_turned(_by_side(parties), reference)
         for party in parties:
             is_main = party.role in _MAIN
-            side = (_MAIN if is_main else _ASSOCIATED)[party.role] ^ turned
+            side = _SIDE[party.role] ^ turned
             sides[side].setdefault(party.actor.actor_id, party.actor)
             seen[side][party.actor.actor_id].add(voice)
             if is_main:
@@ -55,7 +56,7 @@ def fuse_sides(
 def _by_side(parties: Sequence[Party]) -> tuple[set[str], set[str]]:
     sides: tuple[set[str], set[str]] = (set(), set())
     for party in parties:
-        sides[{**_MAIN, **_ASSOCIATED}[party.role]].add(party.actor.actor_id)
+        sides[_SIDE[party.role]].add(party.actor.actor_id)
     return sides
 
 

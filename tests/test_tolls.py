@@ -17,11 +17,13 @@ def killed(text, language):
     roll = Roll()
     for sentence in document.sentences:
         roll.read(
-            count
-            for count in counts
-            if count.kind is ClaimKind.KILLED
-            and count.scope == "event"
-            and sentence.start <= count.start < sentence.end
+            [
+                count
+                for count in counts
+                if count.kind is ClaimKind.KILLED
+                and count.scope == "event"
+                and sentence.start <= count.start < sentence.end
+            ]
         )
     total = roll.total
     return None if total is None else (total.low, total.best, total.high)

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document
-from eventdb.extract.coordination import Binding, join_groups
+from eventdb.extract.coordination import Binding, is_one_person, join_groups
 from eventdb.extract.groups import Group
 from eventdb.extract.misfits import ACTING, Misfits
 from eventdb.extract.named_victims import NamedVictims
@@ -75,7 +75,9 @@ class Binder:
                 Binding(group, binding.predicate, is_joined=True)
                 for binding in found
                 for group in self._listed(binding)
-                if id(group) not in taken and not self.misfits.rejects(binding.predicate, group)
+                if id(group) not in taken
+                and not self.misfits.rejects(binding.predicate, group)
+                and not is_one_person(binding.group, group, self.around)
             ]
         )
         return sorted(found, key=lambda binding: binding.group.first)

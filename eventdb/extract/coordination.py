@@ -10,6 +10,7 @@ from eventdb.extract.misfits import Misfits
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.surroundings import Surroundings
 
+_TITLED = frozenset({None, "officials"})
 _LAST_PLURAL_NUMBER = 10  # behind a higher number Arabic has the noun in the singular
 
 
@@ -60,7 +61,7 @@ def join_groups(
         there = neighbour(group, step)
         while there is not None and id(there) not in taken:
             is_other = there.head is not None or there.is_none or misfits.rejects(predicate, there)
-            if is_other or not _can_join(group, there):
+            if is_other or not _can_join(group, there) or is_one_person(group, there, around):
                 break
             taken.add(id(there))
             yield Binding(there, predicate, is_joined=True)
@@ -75,3 +76,15 @@ def _can_join(group: Group, there: Group) -> bool:
     if not is_counted or there.number is not None or there.best != 1:
         return True
     return bool(there.case and group.case) and there.case != group.case
+
+
+def is_one_person(one: Group, other: Group, around: Surroundings) -> bool:
+    """Whether two titles side by side are one bearer's: Senator and candidate Luis Mena."""
+    return all(
+        group.number is None
+        and group.best == 1
+        and group.victim_group in _TITLED
+        and around.index.from_token("victim.determiner", group.first) is None
+        and not group.case
+        for group in (one, other)
+    )

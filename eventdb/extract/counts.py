@@ -82,9 +82,10 @@ class _Counter:
             self.bindings = self.binder.bind()
 
     def counts(self) -> list[CountMention]:
+        drafts = list(self._unhurt())
         if not self.groups and not self.predicates:
-            return []
-        drafts = [draft for binding in self.bindings for draft in self._bound(binding)]
+            return self._mentions(drafts)
+        drafts.extend([draft for binding in self.bindings for draft in self._bound(binding)])
         bound = {id(binding.predicate) for binding in self.bindings}
         for predicate in self.predicates:
             if predicate.frame == "victim" and id(predicate) not in bound:
@@ -146,15 +147,28 @@ class _Counter:
                 yield from self._implied(part)
 
     def _is_part(self, group: Group, predicate: Predicate) -> bool:
-        if predicate.has("subset"):
+        if predicate.has("subset") or self.binder.around.is_subset(group):
             return True
-        return group.head is predicate and (group.is_part or self.binder.around.is_subset(group))
+        return group.head is predicate and group.is_part
 
     def _zero(self, group: Group, predicate: Predicate) -> Iterator[CountDraft]:
+        if self._is_grave(predicate):
+            return  # nobody was SERIOUSLY hurt
         first, last = _reach(group, predicate)
         nobody = replace(group, low=0, best=0, high=0)
         for kind in predicate.kinds:
             yield CountDraft(first, last, nobody, kind)
+
+    def _is_grave(self, predicate: Predicate) -> bool:
+        near = (predicate.first - 1, predicate.first, predicate.last + 1)
+        return any(self.index.from_token("casualty.grave", at) is not None for at in near)
+
+    def _unhurt(self) -> Iterator[CountDraft]:
+        """Nobody, where somebody is told to have come to no harm: escaped unharmed, لم يصب بأذى."""
+        for match in self.index.of("casualty.unhurt").values():
+            nobody = Group(match.first, match.last, 0, 0, 0)
+            for kind in _OUTCOMES:
+                yield CountDraft(match.first, match.last, nobody, kind)
 
     # -- a noun of victims without a number ----------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventdb.codebook import ClaimKind
 from eventdb.extract.groups import Group
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.surroundings import COMMAS, Surroundings
@@ -46,7 +47,7 @@ class Neighbours:
                 if gap:
                     continue
                 return None
-            if self._fits(gap, group, reach) or self._is_object(predicate, gap, group):
+            if self._fits(predicate, gap, group, reach) or self._is_object(predicate, gap, group):
                 return group
             if group.number is not None or self.head_final:
                 return None
@@ -68,9 +69,9 @@ class Neighbours:
         is_next = all(self.index.from_token("victim.determiner", at) for at in gap)
         return is_next and not {"bi", "li", "lil"} & set(group.clitics)
 
-    def _fits(self, gap: range, group: Group, reach: int) -> bool:
+    def _fits(self, predicate: Predicate, gap: range, group: Group, reach: int) -> bool:
         words = self.around.words_in(gap)
-        if _is_known_plural(group):
+        if _is_known_plural(group) and not _is_fatal(predicate):
             return False
         if group.number is None:
             words -= self.around.asides_in(gap)
@@ -115,10 +116,16 @@ class Neighbours:
             if reduced and self.around.has_boundary(gap):
                 return None
             is_near = group.number is not None or self.around.words_in(gap) <= gap_limit
-            return group if is_near and not _is_known_plural(group) else None
+            is_known = _is_known_plural(group) and not _is_fatal(predicate)
+            return group if is_near and not is_known else None
         return None
 
 
 def _is_known_plural(group: Group) -> bool:
     """Whether a group takes up people told of before: the demonstrators were arrested."""
     return group.is_bare_plural and group.is_definite
+
+
+def _is_fatal(predicate: Predicate) -> bool:
+    """Whether it tells of the death of people, who are victims though they were told of before."""
+    return predicate.kinds == (ClaimKind.KILLED,) and not predicate.is_weak

@@ -19,6 +19,7 @@ _JOINING = frozenset({"wa", "fa"})
 _LEAST_JOINED = 4  # letters of a word that may begin with a conjunction
 _REACH = 6  # words of a phrase, and again of its complement
 _NOUNS = ("victim.other", "victim.person", "victim.thing", "victim.collective")
+_BRACKETS = frozenset(")]")  # behind one in brackets nothing belongs to a number
 _CLOSING = TRANSPARENT & frozenset("\"'»”’)]›")
 
 
@@ -79,11 +80,16 @@ class PhraseReader:
 
     def behind(self, start: int) -> Phrase | None:
         """The phrase behind a number; ``None`` where the noun means no people."""
+        number_last = start - 1
         while start < len(self.document.words) and self.document.words[start] in TRANSPARENT:
+            if self.document.words[start] in _BRACKETS:
+                return Phrase()
             start += 1
         if self.index.from_token("victim.age.after", start):
             return None
-        of_them = self.index.from_token("casualty.subset.after", start)
+        of_them = self.index.from_token("casualty.subset.after", start) or self.index.from_token(
+            "casualty.subset.after", number_last
+        )
         if of_them is not None:
             return Phrase(is_other=True, is_part=True)
         at, is_part = self._after_of(start)

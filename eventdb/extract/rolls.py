@@ -8,7 +8,7 @@ of people that can or cannot be the same, "also", "others".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eventdb.records import CountMention, CountRange
@@ -17,6 +17,7 @@ from eventdb.records import CountMention, CountRange
 _ARMED = frozenset({"combatants", "soldiers", "police", "guards", "attackers", "peacekeepers"})
 # Kinds that say what somebody is besides: a woman may be a soldier, a foreigner a journalist.
 _OPEN = frozenset({"women", "men", "children", "elderly", "foreigners", "prisoners"})
+_SEVERAL = 2  # people told in the plural without a number are two at least
 _LEAST_NAME = 3  # letters of a word by which two mentions of a person are known for one
 
 
@@ -47,13 +48,15 @@ class Roll:
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.is_open = False  # people without a number share the fate of those on the roll
 
-    def read(self, counts: Iterable[CountMention]) -> None:
+    def read(self, counts: Sequence[CountMention]) -> None:
         """Read the counts of one sentence that give a number, in their order."""
         exact = _without_parts([count for count in counts if count.best])
         if self._are_all(exact):
             return
         before = len(self.entries)
+        self.is_open = self.is_open or (before == 0 and _are_open(counts))
         is_known = False
         for count in exact:
             here = self.entries[before:]
@@ -72,6 +75,8 @@ class Roll:
         if not self.entries:
             return None
         highs = [entry.high for entry in self.entries]
+        if self.is_open:
+            return CountRange(sum(entry.low for entry in self.entries) + _SEVERAL, None, None)
         return CountRange(
             sum(entry.low for entry in self.entries),
             sum(entry.best for entry in self.entries),
@@ -122,6 +127,17 @@ class Roll:
             high,
             entry.is_named or count.is_named,
         )
+
+
+def _are_open(counts: Sequence[CountMention]) -> bool:
+    """Whether one person and others without a number are hit together: the rector and other priests."""
+    single = [count for count in counts if count.best == 1 and count.number_start is None]
+    several = [count for count in counts if count.best is None and count.high is None]
+    return any(
+        one.start < two.end and two.start < one.end and two.low == _SEVERAL
+        for one in single
+        for two in several
+    )
 
 
 def _without_parts(counts: Sequence[CountMention]) -> Sequence[CountMention]:

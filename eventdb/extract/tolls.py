@@ -15,21 +15,45 @@ from eventdb.extract.rolls import Roll
 from eventdb.records import CountMention, CountRange
 
 
+_NOBODY = CountRange(0, 0, 0)
+
+
 def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
     """Range of one kind of count over the frames of a story; ``None`` where nothing is stated."""
-    told = [count for frame in _own(frames) for count in frame.counts if _is_whole(count, kind)]
-    if not told:
+    own = _own(frames)
+    parts = _parts(own, kind)
+    told = [[c for c in frame.counts if _is_whole(c, kind)] for frame in own]
+    counts = [count for sentence in told for count in sentence]
+    if not counts:
         return None
     roll = Roll()
-    for frame in _own(frames):
-        roll.read(count for count in frame.counts if _is_whole(count, kind))
-    vague = [count for count in told if count.best is None]
+    for sentence in told:
+        roll.read([count for count in sentence if not _is_known_part(count, parts, counts)])
+    vague = [count for count in counts if count.best is None]
     total = roll.total
     if total is not None:
         return _widened(total, vague)
-    if vague:
-        return _vague(vague)
-    return CountRange(0, 0, 0)
+    return _vague(vague) if vague else _NOBODY
+
+
+def _parts(frames: Sequence[Frame], kind: ClaimKind) -> Sequence[CountMention]:
+    """Counts that a story tells as a part of another: 18 civilians, 5 CHILDREN among them."""
+    return [
+        count
+        for frame in frames
+        for count in frame.counts
+        if count.kind is kind and count.scope is CountScope.SUBSET and count.best
+    ]
+
+
+def _is_known_part(
+    count: CountMention, parts: Sequence[CountMention], counts: Sequence[CountMention]
+) -> bool:
+    """Whether a count is a part without saying so, as a headline does: "Shelling kills 5 children"."""
+    is_part = any(
+        count.best == part.best and count.victim_words & part.victim_words for part in parts
+    )
+    return is_part and any((other.best or 0) > (count.best or 0) for other in counts)
 
 
 def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
@@ -45,7 +69,9 @@ def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
 
 def _widened(total: CountRange, vague: Sequence[CountMention]) -> CountRange:
     """A total with the range of the vague words that contradict it: 12, and dozens."""
-    best = total.best or 0
+    if total.best is None:
+        return total
+    best = total.best
     low, high = total.low, total.high
     for count in vague:
         if count.high is not None:

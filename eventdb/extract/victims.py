@@ -129,10 +129,20 @@ class GroupFinder:
                 at += 1
                 continue
             at = match.last + 1
-            if self.reader.follows_as_noun(match):
+            if self.reader.follows_as_noun(match) and not self._is_of_a_body(match):
                 group = self._named_group(match)
                 at = max(at, (group.noun_last or group.last) + 1)
                 yield group
+
+    def _is_of_a_body(self, match: Match) -> bool:
+        """Whether a people's name is an adjective of what follows: the Syrian Army, American University."""
+        at = match.last + 1
+        if not self.reader.head_final or match.feature("group") != "foreigners":
+            return False
+        if self.reader.is_end(at) or not self.document.doc[at].text[0].isupper():
+            return False
+        last = self.names.end(at)
+        return last is None or last == at
 
     def _others(self, at: int) -> Match | None:
         """Further people without a number: إصابة آخرين."""

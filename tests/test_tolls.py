@@ -5,6 +5,7 @@ import pytest
 from eventdb.codebook import ClaimKind
 from eventdb.documents import read_document
 from eventdb.extract.counts import find_counts
+from eventdb.extract.dates import find_dates
 from eventdb.extract.numbers import find_numbers
 from eventdb.extract.rolls import Roll
 from eventdb.records import Report
@@ -97,3 +98,44 @@ def test_another_figure_for_the_same_people_widens_the_range():
 
 def test_nobody_is_on_the_roll_of_a_text_without_victims():
     assert killed("The market was quiet.", "en") is None
+
+
+def scopes(text, language):
+    document = read_document(Report("r", text, language=language))
+    counts = find_counts(document, find_numbers(document), find_dates(document, None))
+    return [str(count.scope) for count in counts]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("During April 2016, 45 villagers were killed.", "en", ["cumulative"]),
+        ("Over the same period 45 villagers were killed.", "en", ["cumulative"]),
+        ("On 4 March 2016, 45 villagers were killed.", "en", ["event"]),
+        ("200 rebels dead. 200 rebels have died since the war began.", "en", ["cumulative"] * 2),
+        ("The war has claimed the lives of 10,000 people.", "en", ["cumulative"]),
+        ("قتل خلال الفترة ذاتها 45 مدنيا.", "ar", ["cumulative"]),
+        ("حصد الصراع الذي قالت إنه قتل فيه 45 ألف شخص.", "ar", ["cumulative"]),
+        ("قتل 45 مدنيا في هجوم.", "ar", ["event"]),
+    ],
+)
+def test_a_total_over_a_longer_time_is_cumulative(text, language, expected):
+    assert scopes(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The minister escaped unharmed.", "en", ["killed 0", "wounded 0"]),
+        ("No one was seriously injured.", "en", []),
+        ("نجا من الهجوم دون أن يصاب بأذى.", "ar", ["killed 0", "wounded 0"] * 2),
+        ("The murder of the nuns was condemned.", "en", ["killed 2"]),
+        ("He spoke of Senator and candidate Luis Mena, who was murdered.", "en", ["killed 1"]),
+        ("Four were hurt, one of them seriously.", "en", ["wounded 4", "wounded 1"]),
+        ("(Channel 2) -- Ana Ruiz was killed.", "en", ["killed 1"]),
+    ],
+)
+def test_special_counts(text, language, expected):
+    document = read_document(Report("r", text, language=language))
+    counts = find_counts(document, find_numbers(document), ())
+    assert [f"{count.kind} {count.low}" for count in counts] == expected

@@ -206,7 +206,7 @@ class Binder:
                 or self.near.before(predicate, NARROW if predicate.has("mass") else WIDE)
                 or self.near.after(predicate, MIDDLE)
             )
-        after = self.near.after(predicate, MIDDLE)
+        after = self.near.after(predicate, NARROW if predicate.has("lost") else MIDDLE)
         if after is not None and predicate.frame == "act":
             return self._object_behind(after)
         if predicate.has("lost"):

@@ -80,11 +80,12 @@ def _can_join(group: Group, there: Group) -> bool:
 
 def is_one_person(one: Group, other: Group, around: Surroundings) -> bool:
     """Whether two titles side by side are one bearer's: Senator and candidate Luis Mena."""
-    return all(
+    first, second = (one, other) if one.first < other.first else (other, one)
+    return not first.is_named and all(
         group.number is None
         and group.best == 1
         and group.victim_group in _TITLED
         and around.index.from_token("victim.determiner", group.first) is None
         and not group.case
-        for group in (one, other)
+        for group in (first, second)
     )

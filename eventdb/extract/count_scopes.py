@@ -64,8 +64,14 @@ class Scopes:
         return [
             self.document.token_at(date.start)
             for date in self.dates
-            if date.is_duration and not _is_short(date)
+            if not _is_short(date) and (date.is_duration or self._is_spanned(date))
         ]
+
+    def _is_spanned(self, date: DateMention) -> bool:
+        """Whether a word before a date fills all of it: DURING April and May."""
+        before = self.document.token_at(date.start) - 1
+        is_fine = date.first is None or date.last is None or date.form == "year"
+        return not is_fine and self.index.to_token("casualty.throughout", before) is not None
 
     def cumulative(self, stretches: Sequence[Stretch]) -> set[Stretch]:
         """Those of the counts of a document that a cue makes a longer total."""
@@ -80,11 +86,13 @@ class Scopes:
         inside = {s for s in near if s.first <= cue <= s.last}
         if inside:
             return inside
-        before = [s for s in near if s.last < cue and self._reaches(s.last, cue, _AFTER_REACH)]
+        before = [s for s in near if s.last < cue and self._reaches_on(s.last, cue)]
         if before and cue not in self.forward:
             nearest = max(before, key=lambda s: s.last)
             return {nearest} | self._chained(nearest, near)
-        after = [s for s in near if s.first > cue and self._reaches(cue, s.first, _BEFORE_REACH)]
+        match = self.index.from_token("casualty.cumulative", cue)
+        last = cue if match is None else match.last  # the war THAT: its own pronoun stops nothing
+        after = [s for s in near if s.first > last and self._reaches(last, s.first, _BEFORE_REACH)]
         if not after:
             return set()
         nearest = min(after, key=lambda s: s.first)
@@ -101,6 +109,13 @@ class Scopes:
             ):
                 chain.add(other)
         return chain
+
+    def _reaches_on(self, last: int, cue: int) -> bool:
+        """Whether a cue behind a count belongs to it, over a clause that says who: those WHO died since."""
+        if self._reaches(last, cue, _AFTER_REACH):
+            return True
+        is_clause = self.index.from_token("grammar.relative", last + 1) is not None
+        return is_clause and self._reaches(last + 1, cue, _AFTER_REACH)
 
     def _reaches(self, first: int, last: int, reach: int) -> bool:
         gap = range(first + 1, last)

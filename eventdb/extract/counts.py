@@ -34,6 +34,8 @@ from eventdb.records import (
 
 _OUTCOMES = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
 _FREED_REACH = 4  # tokens between "released" and those released
+# A figure this high that is a total in one sentence is one in every other of the report.
+_LEAST_FIGURE = 100
 _OCCURRENCE_REACH = 5
 _ALSO_REACH = 2  # tokens between "also" and the count that it adds
 _DENIAL_REACH = 8  # tokens between "denied" and the casualties denied
@@ -231,9 +233,19 @@ class _Counter:
     def _scoped(self, drafts: Sequence[CountDraft]) -> list[CountDraft]:
         stretches = [Stretch(d.first, d.last) for d in drafts if d.scope is CountScope.EVENT]
         totals = Scopes(self.document, self.index, self.dates).cumulative(stretches)
+        figures = {
+            (draft.kind, draft.group.best)
+            for draft in drafts
+            if (draft.group.best or 0) >= _LEAST_FIGURE
+            and Stretch(draft.first, draft.last) in totals
+        }
         return [
             replace(draft, scope=CountScope.CUMULATIVE)
-            if draft.scope is CountScope.EVENT and Stretch(draft.first, draft.last) in totals
+            if draft.scope is CountScope.EVENT
+            and (
+                Stretch(draft.first, draft.last) in totals
+                or (draft.kind, draft.group.best) in figures
+            )
             else draft
             for draft in drafts
         ]

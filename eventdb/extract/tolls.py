@@ -7,20 +7,33 @@ a part of another count ("including 3 children") and a total since an earlier da
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.extract.frames import Frame
 from eventdb.extract.rolls import Roll
+from eventdb.extract.times import When
 from eventdb.records import CountMention, CountRange
 
-
+# Days between a story and a toll that is not its own.
+_DAYS_APART = dt.timedelta(days=3)
 _NOBODY = CountRange(0, 0, 0)
 
 
-def fuse_counts(frames: Sequence[Frame], kind: ClaimKind) -> CountRange | None:
-    """Range of one kind of count over the frames of a story; ``None`` where nothing is stated."""
-    own = _own(frames)
+def fuse_counts(
+    frames: Sequence[Frame], kind: ClaimKind, when: When | None = None
+) -> CountRange | None:
+    """Range of one kind of count over the frames of a story; ``None`` where nothing is stated.
+
+    Args:
+        frames: the story.
+        kind: killed or wounded.
+        when: its day; a sentence with another day and no part in the opening tells another toll.
+    """
+    own = [
+        frame for frame in _own(frames) if frame is frames[0] or not _is_of_another_day(frame, when)
+    ]
     parts = _parts(own, kind)
     told = [[c for c in frame.counts if _is_whole(c, kind)] for frame in own]
     counts = [count for sentence in told for count in sentence]
@@ -65,6 +78,21 @@ def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
     if frames[0].is_background:
         return frames
     return [frame for frame in frames if not frame.is_background]
+
+
+def _is_of_another_day(frame: Frame, when: When | None) -> bool:
+    """Whether all days that a sentence names lie far from the day of its story."""
+    if when is None or when.first is None or when.last is None:
+        return False
+    days = [
+        (date.first or date.last, date.last)
+        for date in frame.dates
+        if date.last is not None and date.form != "dateline"
+    ]
+    return bool(days) and all(
+        first is not None and (first > when.last + _DAYS_APART or last + _DAYS_APART < when.first)
+        for first, last in days
+    )
 
 
 def _widened(total: CountRange, vague: Sequence[CountMention]) -> CountRange:

@@ -53,7 +53,7 @@ class Fitted:
     weight: Vector
 
 
-def fit_in_folds(examples: Sequence[Example]) -> Fitted:
+def fit_in_folds(examples: Sequence[Example], penalty: float = PENALTY) -> Fitted:
     """Fit all examples, and each fold's by the others."""
     seen = Counter(name for example in examples for name in example.features)
     names = sorted(name for name, count in seen.items() if count >= LEAST_SEEN)
@@ -64,9 +64,26 @@ def fit_in_folds(examples: Sequence[Example]) -> Fitted:
     held_out = np.zeros(len(examples))
     for number in range(FOLDS):
         rest, part = fold != number, fold == number
-        theta = _fit(table[rest], target[rest], weight[rest])
-        held_out[part] = 1 / (1 + np.exp(-np.clip(table[part] @ theta, -30, 30)))
-    return Fitted(tuple(names), _fit(table, target, weight), held_out, target, weight)
+        theta = _fit(table[rest], target[rest], weight[rest], penalty)
+        held_out[part] = _probabilities(table[part], theta)
+    return Fitted(tuple(names), _fit(table, target, weight, penalty), held_out, target, weight)
+
+
+def answers(fitted: Fitted, examples: Sequence[Example]) -> Vector:
+    """What a model answers for examples that it was not fitted on."""
+    return _probabilities(_matrix(examples, fitted.names), fitted.theta)
+
+
+def reliability(target: Vector, answer: Vector) -> list[tuple[float, float, int, float, float]]:
+    """How far probabilities can be believed: by tenths, how many there are, their mean, the share that is right."""
+    rows = []
+    for number in range(10):
+        low, high = number / 10, (number + 1) / 10
+        part = (answer >= low) & (answer < high)
+        if part.any():
+            mean, share = float(answer[part].mean()), float(target[part].mean())
+            rows.append((low, high, int(part.sum()), mean, share))
+    return rows
 
 
 def fold_of(report_id: str) -> int:
@@ -116,14 +133,21 @@ def _matrix(examples: Sequence[Example], names: Sequence[str]) -> NDArray[np.flo
     return table
 
 
-def _fit(table: NDArray[np.float64], target: Vector, weight: Vector) -> Vector:
+def _probabilities(table: NDArray[np.float64], theta: Vector) -> Vector:
+    answer: Vector = 1.0 / (1.0 + np.exp(-np.clip(table @ theta, -30, 30)))
+    return answer
+
+
+def _fit(
+    table: NDArray[np.float64], target: Vector, weight: Vector, least: float = PENALTY
+) -> Vector:
     """Weights of the penalised logistic regression; the last is the bias, which is not penalised."""
     size = table.shape[1]
-    penalty = np.full(size, PENALTY)
+    penalty = np.full(size, least)
     penalty[-1] = 1e-6
     theta = np.zeros(size)
     for _ in range(30):
-        probability = 1.0 / (1.0 + np.exp(-np.clip(table @ theta, -30, 30)))
+        probability = _probabilities(table, theta)
         gradient = table.T @ (weight * (probability - target)) + penalty * theta
         curvature = weight * np.maximum(probability * (1 - probability), 1e-6)
         hessian = (table * curvature[:, None]).T @ table + np.diag(penalty)

@@ -12,18 +12,20 @@ from eventdb.extract.claims import count_claims, field_claims
 from eventdb.extract.dateline import dateline_end
 from eventdb.extract.datelinks import DatedWords, dated_words
 from eventdb.extract.event_types import settle_type
+from eventdb.extract.features import describe
 from eventdb.extract.frames import Frame, Mentions, build_frames, gap_between
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.selection import describe, is_current, is_told_surely, probability_of
+from eventdb.extract.selection import is_current, is_event, probability_of
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.suspects import Scene, Suspect, find_suspects
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
+from eventdb.extract.traits import read_traits
 from eventdb.records import (
     AttributionMention,
     EventCandidate,
@@ -82,8 +84,7 @@ def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate
     kept = [
         telling
         for telling in tell(reading)
-        if is_told_surely(telling.probability, telling.features)
-        and is_current(telling.when, reading.published)
+        if is_event(telling.probability) and is_current(telling.when, reading.published)
     ]
     return [candidate_of(reading, telling, order, registry) for order, telling in enumerate(kept)]
 
@@ -97,6 +98,13 @@ def tell(reading: Reading) -> list[Telling]:
     frames_told = build_frames(document, mentions, grammar)
     stories = tell_stories(frames_told)
     blamed = _assign_responsibility(document, reading.responsibility, stories)
+    traits = read_traits(
+        document,
+        mentions.triggers.acts,
+        mentions.triggers.topics,
+        reading.attributions,
+        reading.published,
+    )
     tellings: list[Telling] = []
     when: When | None = None
     where = None if reading.dateline is None else _dateline_country(reading)
@@ -105,15 +113,7 @@ def tell(reading: Reading) -> list[Telling]:
         sides = weigh_sides(_with_blame(frames, blamed[order]))
         when = settle_date(frames, reading.published, when, dated)
         where = settle_place(document, frames, grammar, where, reading.focus)
-        features = describe(
-            frames,
-            order,
-            sides,
-            when,
-            reading.mentions.triggers.topics,
-            len(document.words),
-            reading.published,
-        )
+        features = describe(frames, order, sides, when, where, traits)
         tellings.append(
             Telling(
                 frames=frames,

@@ -24,6 +24,7 @@ _WIDE = frozenset({"country", "admin1", "admin2", "region", "water"})
 _RANK = {"country": 0, "region": 1, "water": 1, "admin1": 2, "admin2": 3}
 # A finer place is taken before a wider one when it has this share of the heaviest one's weight.
 _FINE_SHARE = 0.25
+_CALLED = frozenset({"district", "facility", "field"})
 _INTRODUCED = 1.8
 
 
@@ -85,8 +86,25 @@ def of_mention(mention: PlaceMention) -> Where:
     if mention.place is None:
         return Where(_wider(mention), mention.name, mention.geo_precision, mention, is_listed=False)
     place = mention.place
-    name = None if place.kind in {"country", "admin1"} else place.name
-    return Where(place, name, mention.geo_precision, mention)
+    return Where(place, _name_of(mention, place), mention.geo_precision, mention)
+
+
+def _name_of(mention: PlaceMention, place: Place) -> str | None:
+    """What goes into ``location``: the gazetteer's name, so that one town has one.
+
+    Quarters and facilities have no settled name: they are called as the text calls them, where its
+    letters are those of the output, else by their own part of "Aleppo - Old City".
+    """
+    if place.kind in {"country", "admin1"}:
+        return None
+    if place.kind in _CALLED and _is_latin(mention.name):
+        return mention.name
+    return place.name.rpartition(" - ")[2] if place.kind == "district" else place.name
+
+
+def _is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters, and not all in capitals."""
+    return name[0] < "\u0250" and not name.isupper()
 
 
 def _wider(mention: PlaceMention) -> Place:

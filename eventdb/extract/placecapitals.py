@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventdb.documents import Document, Sentence
-from eventdb.extract.placenames import Name
+from eventdb.extract.placenames import Name, is_well_known
 
 # Share of words with a capital from which capitals tell nothing: headlines, wires in capitals.
 _ALL_CAPITALS = 0.7
@@ -37,8 +37,8 @@ class Capitals:
             self._telling_nothing[sentence.index] = known
         return known
 
-    def stand_beside(self, name: Name, names: dict[int, Name]) -> bool:
-        """Whether a word with a capital that belongs to no place stands beside a name.
+    def strangers_beside(self, name: Name, names: dict[int, Name]) -> tuple[bool, bool]:
+        """Whether a word with a capital that belongs to no place stands before a name, and behind it.
 
         Args:
             name: a name of the document.
@@ -46,13 +46,19 @@ class Capitals:
         """
         sentence = self._document.sentence_at(name.start)
         if self.tell_nothing(sentence):
-            return False
+            return False, False
         before, after = name.first - 1, name.last + 1
-        is_after = before > sentence.first and self._is_stranger(before, names)
-        return is_after or (after < sentence.last and self._is_stranger(after, names))
+        return (
+            before > sentence.first and self._is_stranger(before, names),
+            after < sentence.last and self._is_stranger(after, names),
+        )
 
     def _is_stranger(self, token: int, names: dict[int, Name]) -> bool:
-        if token in names or token in self._lower:
+        if token in self._lower:
+            return False
+        # Two names side by side without a sign are one, of a person mostly: Calderon Sol.
+        name = names.get(token)
+        if name is not None and any(it.is_seeded or is_well_known(it) for it in name.candidates):
             return False
         text = self._text(token)
         return text[:1].isupper() and len(text) > 1

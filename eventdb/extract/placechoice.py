@@ -46,6 +46,8 @@ _ORDINARY, _INSIDE_CAPITALS, _PART = -3.2, -3.0, -3.0
 _SEQUENCE = -3.0
 # A small place is seldom named without a word that says that it is one.
 _BARE_SMALL = -2.0
+# Nor does a report name one in a country that it names nowhere else, where it is surely set elsewhere.
+_STRANGE, _SURE_VOTES, _NO_SUPPORT = -2.5, 0.8, 0.1
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Reading:
         container: the reading of the place that this one is said to lie in.
         place: best candidate; ``None`` while undecided or if there is none.
         score: how well the best candidate fits.
+        is_strange: the report is set elsewhere, and nothing else speaks for the candidate's country.
         is_accepted: the name means a place.
     """
 
@@ -70,6 +73,7 @@ class Reading:
     container: Reading | None = None
     place: Candidate | None = None
     score: float = 0.0
+    is_strange: bool = False
     is_accepted: bool = False
 
 
@@ -112,10 +116,27 @@ def choose(reading: Reading, evidence: Evidence) -> None:
             best, reading.place, reading.score = key, place, score
     if reading.place is None:
         return
-    # Which place it is, the others tell; whether it is one, its own weight counts as well.
-    every = evidence.focus()
-    reading.score += _focus_score(reading.place, every) - _focus_score(reading.place, others)
+    reading.is_strange = _is_strange(reading, evidence)
+    # Which place it is, the others tell; whether it is one, its own weight counts as well, unless
+    # it is a mere other name of a place that nothing else speaks for.
+    if not (reading.is_strange and reading.place.name_kind >= NameKind.ALTERNATE):
+        every = evidence.focus()
+        reading.score += _focus_score(reading.place, every) - _focus_score(reading.place, others)
     reading.is_accepted = is_place(reading)
+
+
+def _is_strange(reading: Reading, evidence: Evidence) -> bool:
+    """Whether a little known place lies in a country of which the report, set elsewhere, says nothing."""
+    place = reading.place
+    if place is None or place.is_seeded or is_well_known(place):
+        return False
+    container = reading.container
+    if container is not None and container.place is not None:
+        if container.place.country == place.country:
+            return False
+    votes = evidence.votes(without=reading.name.key)
+    most = max(votes.values(), default=0.0)
+    return most >= _SURE_VOTES and votes.get(place.country, 0.0) < _NO_SUPPORT * most
 
 
 def _divisions(place: Candidate) -> Iterable[int]:
@@ -208,6 +229,7 @@ def is_place(reading: Reading) -> bool:
     weight += _ORDINARY * (_is_ordinary(reading) and not _is_promised(context))
     weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
     weight += _SEQUENCE * ("fa" in name.clitics)
+    weight += _STRANGE * reading.is_strange + _PART * _is_torn(reading)
     return weight >= _THRESHOLD
 
 
@@ -216,6 +238,14 @@ def _is_ordinary(reading: Reading) -> bool:
     is_noted = reading.place is not None and reading.place.is_seeded
     is_pardoned = reading.context.is_introduced and is_noted
     return reading.is_ordinary or (reading.is_word and not is_pardoned)
+
+
+def _is_torn(reading: Reading) -> bool:
+    """Whether a little known name is but the first word of a longer one: Supreme Court, San José Hospital."""
+    context, place = reading.context, reading.place
+    if place is None or place.is_seeded or is_well_known(place) or context.kinds:
+        return False
+    return context.is_continued and context.is_introduced
 
 
 def _is_bare_small(reading: Reading) -> bool:

@@ -39,7 +39,9 @@ class Context:
         is_organisation: it is a part of an organisation's name.
         is_government: it stands for a government.
         is_sponsor: it stands behind those who act ("Iran-backed").
-        is_inside_capitals: a further word with a capital stands beside it.
+        is_inside_capitals: a further word with a capital stands beside it, and no cue of place.
+        is_behind_capitals: that word stands in front of it, as a given name does.
+        is_continued: a further word with a capital stands behind it ("in Santa Marta Hospital").
         is_part: the first word of a longer name stands in front of it (Tell, Abu, نيو).
         is_listed: it is a further name of a list.
     """
@@ -56,6 +58,8 @@ class Context:
     is_government: bool = False
     is_sponsor: bool = False
     is_inside_capitals: bool = False
+    is_behind_capitals: bool = False
+    is_continued: bool = False
     is_part: bool = False
     is_listed: bool = False
 
@@ -151,9 +155,11 @@ class Surroundings:
             found.is_introduced = True
         self._read_right(found, name.last + 1)
         found.is_part = self._is_behind_head(name)
+        is_behind, found.is_continued = self._capitals.strangers_beside(name, names)
         if not (found.is_introduced or found.kinds):
             found.is_government = found.is_government or self._is_short_form(name)
-            found.is_inside_capitals = self._capitals.stand_beside(name, names)
+            found.is_inside_capitals = is_behind or found.is_continued
+            found.is_behind_capitals = is_behind
         if found.is_introduced or found.kinds:
             found.is_government = False
         found.is_government = found.is_government or found.is_sponsor

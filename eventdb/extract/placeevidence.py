@@ -30,13 +30,17 @@ class Evidence:
         given = self.by_name.setdefault(name, {})
         given[country] = given.get(country, 0.0) + votes
 
+    def votes(self, without: str = "") -> dict[int, float]:
+        """Votes of each country, those that a name gave left out."""
+        own = self.by_name.get(without, {})
+        return {it: count - own.get(it, 0.0) for it, count in self.countries.items()}
+
     def focus(self, without: str = "") -> dict[int, float]:
         """Weight of each country, 1 for the one with most votes.
 
         Args:
             without: a name whose own votes are left out, so that it is no witness of itself.
         """
-        own = self.by_name.get(without, {})
-        votes = {it: count - own.get(it, 0.0) for it, count in self.countries.items()}
+        votes = self.votes(without)
         most = max(votes.values(), default=0.0)
         return {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}

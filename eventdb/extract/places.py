@@ -15,6 +15,7 @@ from eventdb.extract.placelinks import is_link, is_list
 from eventdb.extract.placenames import find_names, is_well_known
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
+from eventdb.gazetteer.entries import NameKind
 from eventdb.lexicon import Lexicon
 from eventdb.records import Place, PlaceMention
 
@@ -84,12 +85,16 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
 
 def _drop_persons(readings: list[Reading]) -> None:
     """A name that is a person's in one place is so wherever nothing says that it is a place."""
-    persons = {it.name.key for it in readings if it.context.is_person}
+    persons = {
+        it.name.key
+        for it in readings
+        if it.context.is_person or (it.context.is_behind_capitals and it.name.word_count == 1)
+    }
     for reading in readings:
         context, name = reading.context, reading.name
         if name.key not in persons or context.is_introduced or context.kinds:
             continue
-        if not any(is_well_known(place) for place in name.candidates):
+        if not any(is_well_known(it) and it.name_kind < NameKind.ALTERNATE for it in name.candidates):
             reading.is_masked = True
 
 

@@ -9,6 +9,7 @@ from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.dateline import dateline_place
 from eventdb.extract.focus import demonym_votes, focus_countries
+from eventdb.extract.placeanaphora import find_descriptions
 from eventdb.extract.placechoice import Reading, choose, vote
 from eventdb.extract.placecontext import Context, Surroundings
 from eventdb.extract.placelinks import is_link, is_list
@@ -53,6 +54,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         evidence = vote(readings, demonyms)
     mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
     mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer))
+    mentions.extend(find_descriptions(document, mentions, gazetteer))
     return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
 

@@ -32,6 +32,7 @@ from eventdb.records import Place
 
 # The longest names that news use have six words; longer ones are official names of councils.
 LONGEST_NAME = 7
+_SAME_KM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,17 @@ class Gazetteer:
         """A country by its ISO 3166-1 alpha-3 code."""
         number = self._countries.get(iso3)
         return None if number is None else self.place_at(number)
+
+    def capital(self, iso3: str) -> Place | None:
+        """The seat of a country's government."""
+        country = self.country(iso3)
+        if country is None:
+            return None
+        # A country has the coordinates of its seat.
+        for place in self.nearest(country.latitude, country.longitude, _SAME_KM):
+            if self._flags[self.number_of(place.place_id)] & IS_CAPITAL:
+                return place
+        return None
 
     def country_number(self, iso3: str) -> int | None:
         """Number of a country, as in ``Candidate.country``."""

@@ -4,6 +4,7 @@ import pytest
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import read_document
+from eventdb.extract.locations import of_mention
 from eventdb.extract.places import dateline_place, find_places, focus_countries
 from eventdb.gazetteer import open_gazetteer
 from eventdb.records import Report
@@ -125,6 +126,14 @@ def test_the_wording_leaves_a_precision(gazetteer, text, name, precision):
         ("Gunmen stormed the village of Barzanqul in Idlib province, Syria.", "Barzanqul", "Idlib"),
         ("They burnt the hamlet of Santa Brunilda del Norte in Chalatenango Department, El Salvador.",
          "Santa Brunilda del Norte", "Chalatenango"),
+        ("Troops entered Quebrantos Canton in Chalatenango Department, El Salvador.",
+         "Quebrantos", "Chalatenango"),
+        ("A bomb wounded two in the San Ponciano neighborhood of Managua, Nicaragua.",
+         "San Ponciano", "Managua"),
+        ("A bomb wounded two in Barrio Ponciano in Managua, Nicaragua.", "Ponciano", "Managua"),
+        ("Planes hit huts in Quebrantos, Chalatenango, El Salvador.", "Quebrantos", "Chalatenango"),
+        ("Two men died in Dijon, Chalatenango Department, El Salvador, police in El Salvador said.",
+         "Dijon", "Chalatenango"),
         ("هاجم مسلحون قرية برزنقول بريف إدلب في سوريا.", "برزنقول", "Idlib"),
         ("قصف بلدة تل برزنق في محافظة إدلب السورية.", "تل برزنق", "Idlib"),
         ("قصف بلدة البرزنقة الغربية في محافظة إدلب السورية.", "البرزنقة الغربية", "Idlib"),
@@ -143,6 +152,8 @@ def test_unlisted_villages_lie_in_the_division_named(gazetteer, text, name, with
         "The Washington Post wrote about it.",
         "The Islamic State in Iraq and Syria claimed it.",
         "General Miguel Gomez Padilla spoke.",
+        "The Supreme Court and the Popular Assembly met in the morning.",
+        "Ruben Ibarra was unhurt. Ibarra said so.",
         "President Salvador Cordoba resigned.",
         "He may march on in August.",
         "The ARENA party won.",
@@ -207,6 +218,48 @@ def test_the_country_in_focus(gazetteer, title, text, countries):
     document = read(text, title)
     focus = focus_countries(document, find_places(document, gazetteer))
     assert (focus[0] if focus else None) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("A bomb went off in the Peruvian capital, police said.", "capital", "Lima"),
+        ("Fighting shook Peru. Shots were heard in the capital on Monday.", "the capital", "Lima"),
+        ("LA PAZ, May 3 (EFE) -- A man was shot in this city.", "this city", "La Paz"),
+        ("هز انفجار العاصمة اليمنية.", "العاصمة", "Sanaa"),
+        ("شهدت ليبيا قتالا. سمع إطلاق نار في العاصمة أمس.", "العاصمة", "Tripoli"),
+    ],
+)
+def test_descriptions_mean_towns(gazetteer, text, name, place):
+    assert {it.name: it.place.name for it in found(gazetteer, text) if it.place}[name] == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The capital market fell in Peru.",
+        "Bogota, the capital of Colombia, was calm.",
+        "The provincial capital in Peru was calm.",
+        "كانت بغداد، العاصمة، هادئة.",
+    ],
+)
+def test_a_description_beside_its_name_is_no_mention(gazetteer, text):
+    assert not [
+        it.name for it in found(gazetteer, text) if it.name in ("the capital", "capital", "العاصمة")
+    ]
+
+
+def test_a_quarter_is_called_by_its_own_name(gazetteer):
+    mention = next(
+        it for it in found(gazetteer, "Shells fell on Mosul's Old City.") if it.name == "Old City"
+    )
+    assert of_mention(mention).name == "Old City"
+    arabic = next(
+        it
+        for it in found(gazetteer, "دارت معارك في حي التواهي بعدن.")
+        if it.place.kind == "district"
+    )
+    assert " - " not in of_mention(arabic).name
 
 
 def test_a_name_of_many_places_follows_the_report(gazetteer):

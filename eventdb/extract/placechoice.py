@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp, log10
+from math import log10
 
-from eventdb.extract.placecontext import Context
+from eventdb.extract.placecues import Context
 from eventdb.extract.placeevidence import Evidence
 from eventdb.extract.placenames import Name, is_well_known
 from eventdb.gazetteer import Candidate
@@ -25,8 +24,8 @@ _GROUP = {
 }
 _SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "settlement")
 # Weights of the evidence, in units of one decimal order of population.
-_PRIOR = {"country": 8.0, "admin1": 3.0, "admin2": 1.8}
-_SEED_PRIOR = 1.6
+PRIOR = {"country": 8.0, "admin1": 3.0, "admin2": 1.8}
+_SEEDPRIOR = 1.6
 _CAPITAL, _SEAT, _SEEDED = 2.2, 0.4, 0.8
 _ALTERNATE, _NAME_OF_ANOTHER = -0.8, -1.5
 _FOCUS, _IN_FOCUS = 3.0, 0.5
@@ -79,14 +78,14 @@ class Reading:
 
 def prior(place: Candidate) -> float:
     """How much is written about a place, other things equal."""
-    if place.kind in _PRIOR:
-        weight = _PRIOR[place.kind]
+    if place.kind in PRIOR:
+        weight = PRIOR[place.kind]
     elif place.population or place.kind == "town":
         weight = min(3.2, 0.5 * log10(place.population + 10))
         weight += _CAPITAL * place.is_capital + _SEAT * place.is_seat
         weight += _SEEDED * place.is_seeded
     else:
-        weight = _SEED_PRIOR
+        weight = _SEEDPRIOR
     if place.name_kind >= NameKind.ALTERNATE:
         weight += _ALTERNATE
     return weight
@@ -130,10 +129,9 @@ def _is_strange(reading: Reading, evidence: Evidence) -> bool:
     place = reading.place
     if place is None or place.is_seeded or is_well_known(place):
         return False
-    container = reading.container
-    if container is not None and container.place is not None:
-        if container.place.country == place.country:
-            return False
+    container = reading.container.place if reading.container else None
+    if container is not None and container.country == place.country:
+        return False
     votes = evidence.votes(without=reading.name.key)
     most = max(votes.values(), default=0.0)
     return most >= _SURE_VOTES and votes.get(place.country, 0.0) < _NO_SUPPORT * most
@@ -162,7 +160,7 @@ def _score(place: Candidate, reading: Reading, evidence: Evidence) -> float:
         score += _ADMIN1
     if place.kind == "admin1" and place.number in evidence.admin1:
         score += _DIVISION
-    if place.kind not in _PRIOR and _is_near(place, evidence.points):
+    if place.kind not in PRIOR and _is_near(place, evidence.points):
         score += _NEARBY
     if context.kinds:
         score += max(_kind_score(place.kind, kind) for kind in context.kinds)
@@ -250,7 +248,7 @@ def _is_torn(reading: Reading) -> bool:
 
 def _is_bare_small(reading: Reading) -> bool:
     context, place = reading.context, reading.place
-    if place is None or place.kind in _PRIOR or place.is_seeded or is_well_known(place):
+    if place is None or place.kind in PRIOR or place.is_seeded or is_well_known(place):
         return False
     is_contained = reading.container is not None and reading.container.is_accepted
     return not (context.is_introduced or context.kinds or context.is_listed or is_contained)
@@ -258,49 +256,3 @@ def _is_bare_small(reading: Reading) -> bool:
 
 def _is_promised(context: Context) -> bool:
     return bool(context.kinds - {"region", "facility"})
-
-
-def vote(readings: Iterable[Reading], demonyms: Mapping[int, float]) -> Evidence:
-    """The evidence that readings give: before the first choice from all candidates, then from the places chosen.
-
-    Args:
-        readings: names of a report.
-        demonyms: votes for countries that adjectives give.
-    """
-    evidence = Evidence()
-    for country, votes in demonyms.items():
-        evidence.countries[country] += votes
-    counts: dict[str, int] = defaultdict(int)
-    for reading in readings:
-        if reading.is_masked or reading.context.is_organisation or reading.context.is_person:
-            continue
-        if reading.place is not None and not reading.is_accepted:
-            continue
-        counts[reading.name.key] += 1
-        # Saying a name again says less than saying another one.
-        weight = 1.0 / counts[reading.name.key] ** 0.5
-        if reading.is_ordinary or reading.is_word:
-            weight *= 0.3
-        _cast(evidence, reading, weight)
-    return evidence
-
-
-def _cast(evidence: Evidence, reading: Reading, weight: float) -> None:
-    place = reading.place
-    if place is not None:
-        share = 0.4 if reading.context.is_government else 1.0 if place.kind == "country" else 0.8
-        evidence.add(reading.name.key, place.country, weight * share)
-        if place.admin1 is not None and not reading.context.is_government:
-            evidence.admin1.add(place.admin1)
-        if place.kind not in _PRIOR and place.population > 50_000:
-            evidence.points.append((place.latitude, place.longitude))
-        return
-    weights = [exp(2 * prior(candidate)) for candidate in reading.name.candidates]
-    total = sum(weights)
-    best = max(weights)
-    # A hamlet's name is a poor witness: the vote grows with the best candidate's fame.
-    strength = min(1.0, best / exp(2 * 3.0))
-    if reading.context.is_government:
-        strength *= 0.4
-    for candidate, share in zip(reading.name.candidates, weights, strict=True):
-        evidence.add(reading.name.key, candidate.country, weight * strength * share / total)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.placecapitals import Capitals
+from eventdb.extract.placecues import Context
 from eventdb.extract.placenames import Name, is_well_known
 from eventdb.lexicon import TRANSPARENT, Match
 
@@ -22,56 +22,6 @@ _FUNCTION_WORDS = frozenset(
 )
 _LONGEST_CHAIN = 6
 _LONGEST_ACRONYM = 5
-
-
-@dataclass(slots=True)
-class Context:
-    """What stands around a name.
-
-    Attributes:
-        kinds: kinds of place that nouns beside it promise.
-        precision: what prepositions and parts leave of the place's precision.
-        first: first token of the cues in front of it.
-        is_introduced: a preposition of place stands in front of it.
-        is_rural: it is the countryside of the place that is meant.
-        is_between: it is one of two ends, between which the event lies.
-        is_person: title or given name stands in front of it.
-        is_organisation: it is a part of an organisation's name.
-        is_government: it stands for a government.
-        is_sponsor: it stands behind those who act ("Iran-backed").
-        is_inside_capitals: a further word with a capital stands beside it, and no cue of place.
-        is_behind_capitals: that word stands in front of it, as a given name does.
-        is_continued: a further word with a capital stands behind it ("in Santa Marta Hospital").
-        is_part: the first word of a longer name stands in front of it (Tell, Abu, نيو).
-        is_listed: it is a further name of a list.
-    """
-
-    first: int
-    kinds: set[str] = field(default_factory=set)
-    precision: GeoPrecision = GeoPrecision.PLACE
-    is_plural: bool = False
-    is_introduced: bool = False
-    is_rural: bool = False
-    is_between: bool = False
-    is_person: bool = False
-    is_organisation: bool = False
-    is_government: bool = False
-    is_sponsor: bool = False
-    is_inside_capitals: bool = False
-    is_behind_capitals: bool = False
-    is_continued: bool = False
-    is_part: bool = False
-    is_listed: bool = False
-
-    def inherit(self, other: Context) -> None:
-        """Take over what stands in front of the first name of a list."""
-        self.is_listed = True
-        if not self.kinds:
-            self.kinds = set(other.kinds)
-        self.is_introduced = self.is_introduced or other.is_introduced
-        self.is_plural = other.is_plural
-        self.is_between = other.is_between
-        self.precision = max(self.precision, other.precision)
 
 
 class Surroundings:
@@ -94,12 +44,12 @@ class Surroundings:
                 self._note_function(match)
         self._skipped: set[int] = set()
         self.joining: set[int] = set()
-        self._of: set[int] = set()
+        self.of: set[int] = set()
         for match in document.matches_of("grammar"):
             self._note_function(match)
             concept = match.sense.name
             if concept == "of":
-                self._of.add(match.last)
+                self.of.add(match.last)
             if concept == "determiner":
                 self._skipped.update(range(match.first, match.last + 1))
             elif concept == "and":
@@ -281,16 +231,30 @@ class Surroundings:
         """Concepts of the cues that begin at a token."""
         return {match.sense.name for match in self._beginning.get(token, ())}
 
+    def behind_nouns(self, at: int) -> int:
+        """The token behind the nouns of type that begin at a token: "Sesori municipality"."""
+        at = self._ahead(at)
+        ends = [it.last for it in self._beginning.get(at, ()) if it.sense.name == "type_after"]
+        return max(ends) + 1 if ends else at
+
+    def nouns_behind_names(self) -> Iterator[tuple[int, list[Match]]]:
+        """Nouns of type behind a name in a script with capitals, each with its first token, in order."""
+        for token in sorted(self._beginning):
+            nouns = [it for it in self._beginning[token] if it.sense.name == "type_after"]
+            if nouns and token > 0 and self.text(token - 1)[0].isupper():
+                yield token, nouns
+
     def nouns_before_names(self) -> Iterator[tuple[int, list[Match]]]:
         """Nouns of type in front of a name, each with its last token, in order.
 
-        In a script with capitals only those with their preposition ("village of"): a name behind
-        the bare noun may begin another phrase.
+        In a script with capitals only those with their preposition ("village of"), and those that
+        take none ("barrio"): a name behind another bare noun may begin another phrase.
         """
         for token in sorted(self._ending):
             nouns = [it for it in self._ending[token] if it.sense.name == "type"]
             letter = self.text(token)[0]
-            if nouns and (letter.lower() == letter.upper() or token in self._of):
+            is_bare = any(it.feature("bare", False) for it in nouns)
+            if nouns and (letter.lower() == letter.upper() or token in self.of or is_bare):
                 yield token, nouns
 
     def text(self, token: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eventdb.extract.placecontext import Context, Surroundings
+from eventdb.extract.placecontext import Surroundings
+from eventdb.extract.placecues import Context
 from eventdb.extract.placenames import Name
 from eventdb.lexicon import TRANSPARENT
 
@@ -29,7 +30,8 @@ def is_link(
     words = surroundings.document.words
     if "bi" in following.clitics:
         return all(words[at] in TRANSPARENT for at in range(name.last + 1, following.first))
-    gap = [at for at in range(name.last + 1, after.first) if words[at] not in TRANSPARENT]
+    behind = surroundings.behind_nouns(name.last + 1)
+    gap = [at for at in range(behind, after.first) if words[at] not in TRANSPARENT]
     if gap and all(words[at] in (",", "،") for at in gap) and len(gap) == 1:
         return not following.clitics
     between = range(name.last + 1, following.first)

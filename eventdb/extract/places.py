@@ -10,10 +10,12 @@ from eventdb.documents import Document
 from eventdb.extract.dateline import dateline_place
 from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placeanaphora import find_descriptions
-from eventdb.extract.placechoice import Reading, choose, vote
-from eventdb.extract.placecontext import Context, Surroundings
+from eventdb.extract.placechoice import Reading, choose
+from eventdb.extract.placecontext import Surroundings
+from eventdb.extract.placecues import Context
 from eventdb.extract.placelinks import is_link, is_list
 from eventdb.extract.placenames import find_names, is_well_known
+from eventdb.extract.placevotes import vote
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
 from eventdb.gazetteer.entries import NameKind
@@ -46,14 +48,15 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         for iso3, votes in demonym_votes(document).items()
         if (number := gazetteer.country_number(iso3)) is not None
     }
-    _drop_persons(readings)
+    persons = _drop_persons(readings)
     evidence = vote(readings, demonyms)
     for _ in range(_ROUNDS):
         for reading in reversed(readings):
             choose(reading, evidence)
         evidence = vote(readings, demonyms)
     mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
-    mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer))
+    strangers = {(it.name.first, it.name.last) for it in readings if _is_stranger(it, persons)}
+    mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer, strangers))
     mentions.extend(find_descriptions(document, mentions, gazetteer))
     return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
@@ -85,8 +88,12 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
     return readings
 
 
-def _drop_persons(readings: list[Reading]) -> None:
-    """A name that is a person's in one place is so wherever nothing says that it is a place."""
+def _drop_persons(readings: list[Reading]) -> frozenset[str]:
+    """A name that is a person's in one place is so wherever nothing says that it is a place.
+
+    Returns:
+        The keys of such names.
+    """
     persons = {
         it.name.key
         for it in readings
@@ -96,8 +103,20 @@ def _drop_persons(readings: list[Reading]) -> None:
         context, name = reading.context, reading.name
         if name.key not in persons or context.is_introduced or context.kinds:
             continue
-        if not any(is_well_known(it) and it.name_kind < NameKind.ALTERNATE for it in name.candidates):
+        if not any(
+            is_well_known(it) and it.name_kind < NameKind.ALTERNATE for it in name.candidates
+        ):
             reading.is_masked = True
+    return frozenset(persons)
+
+
+def _is_stranger(reading: Reading, persons: frozenset[str]) -> bool:
+    """Whether a name that was refused names a place elsewhere, so that it may name another one here."""
+    context = reading.context
+    is_other = (
+        reading.is_masked or reading.is_ordinary or reading.is_word or reading.name.key in persons
+    )
+    return reading.is_strange and not (reading.is_accepted or is_other or context.is_continued)
 
 
 @cache

@@ -152,6 +152,7 @@ def test_unlisted_villages_lie_in_the_division_named(gazetteer, text, name, with
         "The Washington Post wrote about it.",
         "The Islamic State in Iraq and Syria claimed it.",
         "General Miguel Gomez Padilla spoke.",
+        "Gunmen burnt a Zagrani village and the Hausa town.",
         "The Supreme Court and the Popular Assembly met in the morning.",
         "Ruben Ibarra was unhurt. Ibarra said so.",
         "President Salvador Cordoba resigned.",

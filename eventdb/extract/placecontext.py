@@ -45,6 +45,7 @@ class Surroundings:
         self._skipped: set[int] = set()
         self.joining: set[int] = set()
         self.of: set[int] = set()
+        self.indefinite: set[int] = set()
         for match in document.matches_of("grammar"):
             self._note_function(match)
             concept = match.sense.name
@@ -52,6 +53,8 @@ class Surroundings:
                 self.of.add(match.last)
             if concept == "determiner":
                 self._skipped.update(range(match.first, match.last + 1))
+                if not match.feature("definite"):
+                    self.indefinite.add(match.last)
             elif concept == "and":
                 self.joining.add(match.first)
         self._capitals = Capitals(document)

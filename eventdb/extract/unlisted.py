@@ -54,7 +54,8 @@ def find_unlisted(
     countries = focus_countries(document, mentions)
     focus = countries[0] if countries else None
     found = []
-    names = _Names(document, surroundings, taken, words_of_others)
+    functions = {it.first for it in document.matches_of("grammar") if it.first == it.last}
+    names = _Names(document, surroundings, taken, words_of_others, functions)
     passages = {
         *_behind_nouns(names),
         *_before_nouns(names),
@@ -85,12 +86,14 @@ class _Names:
     Attributes:
         taken: tokens of listed places.
         others: tokens of words of act, time, number and grammar.
+        functions: tokens of conjunctions and prepositions, which stand in no name.
     """
 
     document: Document
     surroundings: Surroundings
     taken: Set[int]
     others: Set[int]
+    functions: Set[int]
 
     def is_word(self, at: int, *, is_adjective: bool = False) -> bool:
         """Whether a token can be a word of a name."""
@@ -112,7 +115,7 @@ class _Names:
         """Whether a token is a small word inside a name: Santa Rita del Norte."""
         text = self.surroundings.text(at)
         is_short = text.isalpha() and text.islower() and len(text) <= _LONGEST_PARTICLE
-        return is_short and at not in self.others
+        return is_short and at not in self.functions
 
     def is_cased(self, at: int) -> bool:
         """Whether a token begins with a capital letter."""
@@ -154,7 +157,8 @@ def _before_nouns(names: _Names) -> Iterator[tuple[int, int]]:
         if not any(_names_in_front(names, noun) for noun in nouns):
             continue
         first = _first_of_name(names, token - 1)
-        if first is not None:
+        # "A Fulani village" describes one that is called otherwise.
+        if first is not None and first - 1 not in names.surroundings.indefinite:
             yield first, token - 1
 
 

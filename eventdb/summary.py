@@ -79,6 +79,9 @@ def _issues(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
 
 
 def _kind(problem: str) -> str:
+    """A problem without what differs from report to report; a name that it begins with stays."""
+    if problem[:1] in ("'", '"'):
+        return problem.replace(problem[0], "").partition(":")[0].strip()
     for sign in ("'", '"', "(", ":"):
         problem = problem.partition(sign)[0]
     return problem.strip().rstrip(",")

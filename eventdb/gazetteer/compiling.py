@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-import marisa_trie  # type: ignore[import-not-found]
+import marisa_trie
 
 from eventdb.gazetteer.entries import KINDS, Entry, NameKind
 from eventdb.gazetteer.keys import derived_keys

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
 
-import marisa_trie  # type: ignore[import-not-found]
+import marisa_trie
 
 from eventdb.errors import EventdbError
 from eventdb.gazetteer.compiling import (

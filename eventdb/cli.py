@@ -11,9 +11,12 @@ from eventdb import __version__
 from eventdb.options import (
     AliasesFile,
     CandidatesFile,
+    CodedFile,
     ColumnNames,
+    ComparedFile,
     Database,
     ErrorCount,
+    ErrorSlot,
     EventOrReport,
     ExportsFolder,
     FloorsFile,
@@ -32,6 +35,7 @@ from eventdb.options import (
     ReportsFile,
     SchemaCheck,
     Unannotated,
+    WantsConfusion,
     Workers,
     read_columns,
 )
@@ -267,7 +271,8 @@ def explain(key: EventOrReport, other: OtherEvent = None, database: Database = N
 @app.command(
     epilog=examples(
         "eventdb evaluate --reports reports.jsonl --gold gold.jsonl --by language",
-        "eventdb evaluate --reports r.jsonl --gold g.jsonl --predictions p.jsonl --errors 20",
+        "eventdb evaluate --reports r.jsonl --gold g.jsonl --slot place --errors 20",
+        "eventdb evaluate --reports r.jsonl --gold g.jsonl --compare before.jsonl",
     )
 )
 def evaluate(
@@ -278,6 +283,9 @@ def evaluate(
     by: GroupKey = None,
     unannotated: Unannotated = None,
     errors: ErrorCount = 0,
+    slot: ErrorSlot = None,
+    confusion: WantsConfusion = False,
+    compare: ComparedFile = None,
     floors: FloorsFile = None,
     workers: Workers = None,
 ) -> None:
@@ -285,14 +293,23 @@ def evaluate(
 
     Precision, recall and F1 for each slot; docs/evaluation.md has the definitions.
     """
-    from eventdb.evaluate import below_floors, read_floors, report_text
-    from eventdb.measure import Measurement, measure
+    from eventdb.evaluate import below_floors, read_floors
+    from eventdb.measure import Extras, Measurement, measure_as_text
 
     wanted = read_floors(floors) if floors is not None else {}
     what = Measurement(reports, gold, predictions, aliases, by, unannotated or ())
-    found = measure(what, _settings(None, workers).workers, Screen())
-    typer.echo(report_text(found, by, errors))
+    extras = Extras(errors, slot, compare, confusion)
+    found, text = measure_as_text(what, extras, _settings(None, workers).workers, Screen())
+    typer.echo(text)
     below = below_floors(found, wanted)
     for line in below:
         say(line)
     leave(Status.PARTLY if below else Status.FINE)
+
+
+@app.command(epilog=examples("eventdb agree coder1.jsonl coder2.jsonl"))
+def agree(first: CodedFile, second: CodedFile, aliases: AliasesFile = None) -> None:
+    """How far two people who coded the same reports agree: kappa and alpha by column."""
+    from eventdb.measure import agreement
+
+    typer.echo(agreement(first, second, aliases))

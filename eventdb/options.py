@@ -150,3 +150,17 @@ FloorsFile = Annotated[
     Path | None,
     typer.Option("--floors", metavar="FILE", help="Least F1 by slot (TOML); less is status 1."),
 ]
+ErrorSlot = Annotated[
+    str | None,
+    typer.Option("--slot", metavar="SLOT", help="Show the errors of this slot, class by class."),
+]
+WantsConfusion = Annotated[
+    bool, typer.Option("--confusion", help="Show which sub-event type is taken for which.")
+]
+ComparedFile = Annotated[
+    Path | None,
+    typer.Option("--compare", metavar="FILE", help="Events of an earlier run to compare with."),
+]
+CodedFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="Events of one coder (JSON Lines).")
+]

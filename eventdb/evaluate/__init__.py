@@ -7,19 +7,32 @@ wrong. A key that is absent from a gold event was not annotated and is not score
 has the whole.
 """
 
+from eventdb.evaluate.agreement import agree, agreement_text
+from eventdb.evaluate.comparison import compare, comparison_text
+from eventdb.evaluate.confusion import confusion, confusion_text
+from eventdb.evaluate.errors import slot_errors
 from eventdb.evaluate.floors import below_floors, read_floors
+from eventdb.evaluate.judging import MAIN
 from eventdb.evaluate.names import Names
 from eventdb.evaluate.scores import Evaluation, Score, evaluate
 from eventdb.evaluate.tables import as_record, report_text, table
 
 __all__ = [
+    "MAIN",
     "Evaluation",
     "Names",
     "Score",
+    "agree",
+    "agreement_text",
     "as_record",
     "below_floors",
+    "compare",
+    "comparison_text",
+    "confusion",
+    "confusion_text",
     "evaluate",
     "read_floors",
     "report_text",
+    "slot_errors",
     "table",
 ]

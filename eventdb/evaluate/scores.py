@@ -75,12 +75,16 @@ class Evaluation:
     Attributes:
         slots: those that the gold file annotates, in the order of the table.
         pairs: aligned pairs of a gold event that must be found and a prediction.
+        missed: gold events that are aligned with nothing.
+        needless: predictions that are aligned with nothing, and count.
     """
 
     slots: tuple[str, ...]
     overall: Tally
     groups: Mapping[str, Tally]
     pairs: tuple[Pair, ...]
+    missed: tuple[Record, ...] = ()
+    needless: tuple[Record, ...] = ()
 
 
 def evaluate(
@@ -137,6 +141,8 @@ class _Evaluator:
         self.overall = Tally()
         self.groups: dict[str, Tally] = {}
         self.pairs: list[Pair] = []
+        self.missed: list[Record] = []
+        self.needless: list[Record] = []
 
     def _scored(self, events: Sequence[Record]) -> list[Record]:
         reports = self.reports
@@ -147,7 +153,12 @@ class _Evaluator:
             self._score_report(report_id, *self.by_report[report_id])
         groups = {key: self.groups[key] for key in sorted(self.groups)}
         return Evaluation(
-            ("relevance", "event", *self.slots), self.overall, groups, tuple(self.pairs)
+            ("relevance", "event", *self.slots),
+            self.overall,
+            groups,
+            tuple(self.pairs),
+            tuple(self.missed),
+            tuple(self.needless),
         )
 
     def _score_report(
@@ -184,6 +195,7 @@ class _Evaluator:
                 tally.distances.append(kilometres(here, there))
 
     def _score_missed(self, report_id: str, gold: Record) -> None:
+        self.missed.append(gold)
         for tally in self._tallies(report_id, gold, None):
             tally.add("event", Verdict(wanted=1))
             for slot in self.slots:
@@ -191,6 +203,7 @@ class _Evaluator:
                     tally.add(slot, Verdict(wanted=wanted(slot, gold)))
 
     def _score_needless(self, report_id: str, given: Record) -> None:
+        self.needless.append(given)
         for tally in self._tallies(report_id, None, given):
             tally.add("event", Verdict(given=1))
             for slot in self.common:

@@ -1,28 +1,12 @@
-"""Scores as text, and the events that were read worst."""
+"""Scores as text and as plain data."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
+from eventdb.evaluate.errors import worst
 from eventdb.evaluate.judging import MAIN, VARIANTS
-from eventdb.evaluate.scores import Evaluation, Pair, Score, Tally
-from eventdb.evaluate.slots import PARTY_COLUMNS
-from eventdb.evaluate.values import Record
-
-_LONGEST = 200
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "type": ("acceptable_types", "event_type", "sub_event_type"),
-    "date": ("date_alternatives", "event_date", "event_date_end"),
-    "country": ("country",),
-    "place": ("location", "admin2", "admin1"),
-    "perpetrator": ("actor1_alternatives", "actor1"),
-    "parties": PARTY_COLUMNS,
-    "killed": ("fatalities_low", "fatalities_best", "fatalities_high"),
-    "wounded": ("injured_low", "injured_best", "injured_high"),
-    "responsibility": ("responsibility",),
-}
+from eventdb.evaluate.scores import Evaluation, Score, Tally
 
 
 def report_text(evaluation: Evaluation, by: str | None = None, errors: int = 0) -> str:
@@ -83,36 +67,3 @@ def _tally_record(tally: Tally, slots: tuple[str, ...]) -> dict[str, Any]:
         }
     rows["coordinates"] = {"median_km": tally.median_km, "pairs": len(tally.distances)}
     return rows
-
-
-def worst(evaluation: Evaluation, count: int) -> str:
-    """The aligned pairs with the most wrong slots, what was wanted and what was given."""
-    wrong = [pair for pair in evaluation.pairs if _wrong(pair)]
-    ranked = sorted(wrong, key=lambda pair: (-len(_wrong(pair)), pair[0]["report_id"]))
-    return "\n".join(line for pair in ranked[:count] for line in _describe(pair))
-
-
-def _wrong(pair: Pair) -> list[str]:
-    verdicts = pair[2]
-    return [
-        slot
-        for slot in MAIN
-        if slot in verdicts
-        and verdicts[slot].right < max(verdicts[slot].wanted, verdicts[slot].given)
-    ]
-
-
-def _describe(pair: Pair) -> Iterator[str]:
-    gold, given, _ = pair
-    yield f"--- {gold['report_id']}"
-    for slot in _wrong(pair):
-        yield f"  {slot:<14} gold  {_shown(slot, gold)}"
-        yield f"  {'':<14} given {_shown(slot, given)}"
-    passage = " ".join((given.get("text") or "").split())
-    if passage:
-        yield f"  {'text':<14} {passage[:_LONGEST]}"
-
-
-def _shown(slot: str, event: Record) -> str:
-    columns = {name: event[name] for name in _COLUMNS[slot] if event.get(name) not in (None, [])}
-    return json.dumps(columns, ensure_ascii=False) if columns else "-"

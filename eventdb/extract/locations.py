@@ -60,7 +60,7 @@ def settle_place(
         carried: place of an earlier story or of the dateline, taken where this story has none.
         focus: the country that the report is about.
     """
-    weights = _weigh(document, frames, grammar)
+    weights = _weigh(document, frames, grammar, focus)
     if not weights:
         if carried is not None:
             return carried
@@ -115,7 +115,7 @@ def _wider(mention: PlaceMention) -> Place:
 
 
 def _weigh(
-    document: Document, frames: Sequence[Frame], grammar: Grammar
+    document: Document, frames: Sequence[Frame], grammar: Grammar, focus: Place | None
 ) -> list[tuple[float, PlaceMention]]:
     """Weight of each place by entry, with the mention that weighs most."""
     total: dict[str, float] = defaultdict(float)
@@ -124,10 +124,13 @@ def _weigh(
         for mention in frame.places:
             if mention.place is None and mention.within is None:
                 continue
+            is_introduced = _is_introduced(document, mention, grammar)
+            if focus is not None and _is_party(mention, focus, is_introduced=is_introduced):
+                continue
             weight = frame_weight(frame) * nearness(frame, mention, _REACH)
             if mention.is_adjectival:
                 weight *= 0.15
-            elif _is_introduced(document, mention, grammar):
+            elif is_introduced:
                 weight *= _INTRODUCED
             key = (
                 mention.place.place_id
@@ -138,6 +141,17 @@ def _weigh(
             if key not in best or weight > best[key][0]:
                 best[key] = (weight, mention)
     return [(total[key], mention) for key, (_, mention) in best.items()]
+
+
+def _is_party(mention: PlaceMention, focus: Place, *, is_introduced: bool) -> bool:
+    """Whether another country than the report's is named as one who acts or speaks, not as a scene.
+
+    "The U.S. embassy", "Spain condemned": only "in Spain" would set the story there.
+    """
+    place = _wider(mention)
+    if place.iso3 == focus.iso3:
+        return False
+    return mention.is_adjectival or (place.kind == "country" and not is_introduced)
 
 
 def _is_introduced(document: Document, mention: PlaceMention, grammar: Grammar) -> bool:

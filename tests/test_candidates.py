@@ -93,3 +93,21 @@ def test_every_claim_stands_in_the_report(extractor):
     assert event.claims
     for claim in event.claims:
         assert report.passage(claim.span) == claim.text
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "Gunmen killed four soldiers in Mopti in Mali on Thursday. A bomb wounded two guards near"
+            " the U.S. embassy later that day, and France condemned the attack.",
+            "Mali",
+        ),
+        (
+            "قتل مسلحون أربعة جنود في موبتي في مالي الخميس. وأدانت فرنسا الهجوم الذي قتل فيه جنديان.",
+            "Mali",
+        ),
+    ],
+)
+def test_a_country_that_acts_or_speaks_is_no_scene(extractor, text, country):
+    assert {event.country for event in events(extractor, text)} == {country}

@@ -152,6 +152,7 @@ def test_unlisted_villages_lie_in_the_division_named(gazetteer, text, name, with
         "The Washington Post wrote about it.",
         "The Islamic State in Iraq and Syria claimed it.",
         "General Miguel Gomez Padilla spoke.",
+        "It went off between Mendoza and Cordoba streets.",
         "Gunmen burnt a Zagrani village and the Hausa town.",
         "The Supreme Court and the Popular Assembly met in the morning.",
         "Ruben Ibarra was unhurt. Ibarra said so.",
@@ -227,6 +228,11 @@ def test_the_country_in_focus(gazetteer, title, text, countries):
         ("A bomb went off in the Peruvian capital, police said.", "capital", "Lima"),
         ("Fighting shook Peru. Shots were heard in the capital on Monday.", "the capital", "Lima"),
         ("LA PAZ, May 3 (EFE) -- A man was shot in this city.", "this city", "La Paz"),
+        (
+            "LA PAZ, May 3 (EFE) -- A bomb hit the U.S. embassy in this capital.",
+            "this capital",
+            "La Paz",
+        ),
         ("هز انفجار العاصمة اليمنية.", "العاصمة", "Sanaa"),
         ("شهدت ليبيا قتالا. سمع إطلاق نار في العاصمة أمس.", "العاصمة", "Tripoli"),
     ],
@@ -248,6 +254,11 @@ def test_a_description_beside_its_name_is_no_mention(gazetteer, text):
     assert not [
         it.name for it in found(gazetteer, text) if it.name in ("the capital", "capital", "العاصمة")
     ]
+
+
+def test_stations_in_a_dateline_are_no_places(gazetteer):
+    text = "LIMA (Peru), 3 May (Radio Cali) -- Police in Arequipa were alarmed."
+    assert [it.name for it in found(gazetteer, text)] == ["LIMA", "Peru", "Arequipa"]
 
 
 def test_a_quarter_is_called_by_its_own_name(gazetteer):

@@ -12,6 +12,8 @@ _BEHIND = _DASHES | frozenset({",", "،", "(", "["})
 # A dateline holds a place, a date and an agency; what is longer is a sentence.
 _LONGEST = 24
 _LONGEST_AGENCY = 4
+# "LIMA (Peru)", "LIMA, Peru": a second name this near, in characters, is the wider place.
+_NEXT = 3
 
 
 def dateline_place(document: Document, places: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -39,6 +41,18 @@ def dateline_end(document: Document, place: PlaceMention | None) -> int:
         return 0
     end = _end(document, document.token_at(place.start))
     return 0 if end is None else document.starts[end]
+
+
+def without_media(document: Document, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those in names of agencies and stations of a dateline: "LIMA (Radio Sonora) -"."""
+    sent_from = dateline_place(document, places)
+    if sent_from is None:
+        return list(places)
+    dash = _end(document, document.token_at(sent_from.start))
+    if dash is None:
+        return list(places)
+    first, last = sent_from.end + _NEXT, document.starts[dash]
+    return [it for it in places if not first < it.start < last]
 
 
 def _end(document: Document, first: int) -> int | None:

@@ -28,6 +28,8 @@ PRIOR = {"country": 8.0, "admin1": 3.0, "admin2": 1.8}
 _SEEDPRIOR = 1.6
 _CAPITAL, _SEAT, _SEEDED = 2.2, 0.4, 0.8
 _ALTERNATE, _NAME_OF_ANOTHER = -0.8, -1.5
+# Other names of places with few people are seldom written, and often words of another language.
+_MANY, _RARE = 20_000, -1.6
 _FOCUS, _IN_FOCUS = 3.0, 0.5
 _ADMIN1, _DIVISION = 1.5, 1.0
 _UNSUPPORTED, _LITTLE_SUPPORT = -1.2, 0.25
@@ -87,7 +89,7 @@ def prior(place: Candidate) -> float:
     else:
         weight = _SEEDPRIOR
     if place.name_kind >= NameKind.ALTERNATE:
-        weight += _ALTERNATE
+        weight += _ALTERNATE if place.population >= _MANY or place.is_seeded else _RARE
     return weight
 
 

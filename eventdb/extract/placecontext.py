@@ -188,6 +188,7 @@ class Surroundings:
                 found.is_rural = found.is_rural or bool(match.feature("rural", False))
             elif concept == "organisation_tail":
                 found.is_organisation = True
+                found.is_in_streets = bool(match.feature("plural"))
             elif concept == "government_verb":
                 found.is_government = found.is_government or not found.is_introduced
             elif concept == "government_after":

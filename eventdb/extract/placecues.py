@@ -20,6 +20,7 @@ class Context:
         is_between: it is one of two ends, between which the event lies.
         is_person: title or given name stands in front of it.
         is_organisation: it is a part of an organisation's name.
+        is_in_streets: a plural noun behind it speaks of the names joined with it, too.
         is_government: it stands for a government.
         is_sponsor: it stands behind those who act ("Iran-backed").
         is_inside_capitals: a further word with a capital stands beside it, and no cue of place.
@@ -38,6 +39,7 @@ class Context:
     is_between: bool = False
     is_person: bool = False
     is_organisation: bool = False
+    is_in_streets: bool = False
     is_government: bool = False
     is_sponsor: bool = False
     is_inside_capitals: bool = False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
-from eventdb.extract.dateline import dateline_place
+from eventdb.extract.dateline import dateline_place, without_media
 from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placeanaphora import find_descriptions
 from eventdb.extract.placechoice import Reading, choose
@@ -54,7 +54,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         for reading in reversed(readings):
             choose(reading, evidence)
         evidence = vote(readings, demonyms)
-    mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
+    named = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
+    mentions = without_media(document, named)
     strangers = {(it.name.first, it.name.last) for it in readings if _is_stranger(it, persons)}
     mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer, strangers))
     mentions.extend(find_descriptions(document, mentions, gazetteer))
@@ -83,6 +84,8 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
         name, context = reading.name, reading.context
         if is_list(surroundings, name, following.name) and not following.context.kinds:
             following.context.inherit(context)
+        if following.context.is_in_streets and is_list(surroundings, name, following.name):
+            context.is_organisation = True
         if is_link(surroundings, name, context, following.name, following.context):
             reading.container = following
     return readings

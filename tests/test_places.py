@@ -229,7 +229,7 @@ def test_the_country_in_focus(gazetteer, title, text, countries):
         ("Fighting shook Peru. Shots were heard in the capital on Monday.", "the capital", "Lima"),
         ("LA PAZ, May 3 (EFE) -- A man was shot in this city.", "this city", "La Paz"),
         (
-            "LA PAZ, May 3 (EFE) -- A bomb hit the U.S. embassy in this capital.",
+            "LA PAZ, May 3 (EFE) -- A bomb hit a house in this capital.",
             "this capital",
             "La Paz",
         ),

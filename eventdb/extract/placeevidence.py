@@ -6,8 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 _NO_VOTES = 1e-6
-# Less than the vote of one country named as a scene is no full support: "the U.S. embassy".
-_FULL_VOTE = 1.0
 
 
 @dataclass(slots=True)
@@ -38,14 +36,11 @@ class Evidence:
         return {it: count - own.get(it, 0.0) for it, count in self.countries.items()}
 
     def focus(self, without: str = "") -> dict[int, float]:
-        """Weight of each country, 1 for the one with most votes; less where the others' are few.
+        """Weight of each country, 1 for the one with most votes.
 
         Args:
             without: a name whose own votes are left out, so that it is no witness of itself.
         """
         votes = self.votes(without)
         most = max(votes.values(), default=0.0)
-        if most <= _NO_VOTES:
-            return {}
-        whole = max(most, _FULL_VOTE) if without else most
-        return {it: count / whole for it, count in votes.items()}
+        return {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}

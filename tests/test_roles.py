@@ -192,6 +192,16 @@ def test_allies_stand_on_one_side(text):
             "قتل أحد عشر شخصا الخميس بانفجار عبوة ناسفة أمام سوق في الموصل بالعراق. وأغلقت الشرطة المنطقة.",
             "Unidentified Armed Group (Iraq)",
         ),
+        # Who is only hit, and who only speaks, did not do it.
+        (
+            "Two Iraqi soldiers were killed when a rocket hit their post near Mosul on Thursday, the army said.",
+            "Unidentified Armed Group (Iraq)",
+        ),
+        # The verb leaves no doubt.
+        (
+            "Iraqi police opened fire on villagers near Mosul on Thursday, killing three and wounding five.",
+            "Police Forces of Iraq (2014-2018)",
+        ),
     ],
 )
 def test_the_perpetrator_of_an_attack(text, expected):

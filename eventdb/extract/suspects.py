@@ -48,6 +48,8 @@ _FAMILY = {
     SubEventType.ATTACK: "attack",
 }
 _FAR = 6
+# Log of the weight of votes from which verbs leave no doubt: two strong ones, or one in the lead.
+_SURE = 2.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,20 @@ class Suspect:
 
     @property
     def is_likely(self) -> bool:
-        """Whether it is named as the perpetrator."""
+        """Whether it is named as the perpetrator.
+
+        Who claims the act is, whatever else speaks against it; who is only hit by it, or only
+        speaks of it, is not.
+        """
+        signs = self.features
+        if "told.claimed" in signs and "told.denied" not in signs:
+            return True
+        is_blamed = "told.accused" in signs or "told.reported" in signs
+        acts = "agent.any" in signs or is_blamed
+        if not acts and ("target.any" in signs or signs.get("speaks", 0.0) == 1.0):
+            return False
+        if acts and signs.get("agent", 0.0) >= _SURE and "agent.more_than_target" in signs:
+            return True
         return self.probability >= load_model("suspects").threshold
 
 

@@ -19,7 +19,7 @@ from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.selection import is_current, is_event, probability_of
+from eventdb.extract.selection import is_current, is_event, is_mishap, probability_of
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.suspects import Scene, Suspect, find_suspects
@@ -84,7 +84,9 @@ def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate
     kept = [
         telling
         for telling in tell(reading)
-        if is_event(telling.probability) and is_current(telling.when, reading.published)
+        if is_event(telling.probability)
+        and not is_mishap(telling.features)
+        and is_current(telling.when, reading.published)
     ]
     return [candidate_of(reading, telling, order, registry) for order, telling in enumerate(kept)]
 

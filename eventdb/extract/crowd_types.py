@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from eventdb.codebook import ActorKind, ClaimKind, SubEventType
 from eventdb.extract.frames import Frame
 from eventdb.extract.grammar import Grammar
+from eventdb.extract.predicates import CLAUSE_SIGNS
 from eventdb.records import CountMention
 
 _S = SubEventType
@@ -19,6 +20,8 @@ _HARM = frozenset({ClaimKind.KILLED, ClaimKind.WOUNDED})
 CROWD_ACTS = frozenset({"protest", "riot", "dispersal", "mob"})
 # What an act of violence behind a crowd's act and one of these is: the reason why the crowd came.
 _REASONS = frozenset({"because", "against", "earlier_event"})
+# Tokens before an act in which a word of reason governs it.
+_REACH = 4
 # Share of the crowd's acts in the weightiest other act from which a crowd is what is told of.
 _CROWD_NAMED, _CROWD_UNNAMED = 0.35, 0.9
 # The same for a fight with people who are not said to be armed.
@@ -95,11 +98,16 @@ def _is_reason(frame: Frame, grammar: Grammar) -> bool:
         return True
     crowd = [act for act in frame.triggers if act.name in CROWD_ACTS]
     return any(
-        _REASONS & grammar.between(cry.last + 1, act.first - 1)
+        _REASONS & grammar.between(max(cry.last + 1, act.first - _REACH), act.first - 1)
+        and not _clause_ends(grammar.words[cry.last + 1 : act.first])
         for cry in crowd
         for act in frame.triggers
         if act.name not in CROWD_ACTS and cry.last < act.first
     )
+
+
+def _clause_ends(words: Sequence[str]) -> bool:
+    return not CLAUSE_SIGNS.isdisjoint(words)
 
 
 def is_against_people(

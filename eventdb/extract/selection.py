@@ -14,6 +14,8 @@ from eventdb.extract.features import CURRENT_DAYS
 from eventdb.extract.logistic import load_model
 from eventdb.extract.times import When
 
+_HARM = frozenset({"act.killing", "act.wounding"})
+
 
 def probability_of(features: Mapping[str, float]) -> float:
     """Probability that a story is an event of conflict told as current."""
@@ -23,6 +25,22 @@ def probability_of(features: Mapping[str, float]) -> float:
 def is_event(probability: float) -> bool:
     """Whether a story of this probability is kept: the threshold is the one best on reports not trained on."""
     return probability >= load_model("selection").threshold
+
+
+def is_mishap(features: Mapping[str, float]) -> bool:
+    """Whether people came to harm by nobody's act: deaths beside words of accident, no agent, no weapon.
+
+    A road accident is no event whatever else speaks for one: its dead would stand in the database as
+    victims of conflict.
+    """
+    acts = {name for name in features if name.startswith("act.")}
+    is_armed = any(name.startswith("weapon.") for name in features)
+    return (
+        "near.topic.accident" in features
+        and acts <= _HARM
+        and "any_agent" not in features
+        and not is_armed
+    )
 
 
 def is_current(when: When, published: dt.date | None) -> bool:

@@ -16,8 +16,8 @@ from eventdb.extract.roles import Role
 from eventdb.gazetteer.distance import kilometres
 from eventdb.records import CountMention, Place, PlaceMention
 
-# A report tells one event far more often than two: only plain signs against it tell them apart.
-JOIN_AT = -1.5
+# A report tells one event more often than two: what speaks neither for nor against joins.
+JOIN_AT = -1.0
 # Families of acts that one event can be told by, with the weight of the sign; the pair is
 # unordered. What is missing here is a different act (-3).
 _COMPATIBLE: dict[frozenset[str], float] = {
@@ -191,7 +191,7 @@ def _place_pair(a: PlaceMention, b: PlaceMention) -> float:
         return 1.0
     if a.place.iso3 != b.place.iso3:
         return -3.0
-    return 0.5 if _distance(a.place, b.place) < _NEAR_KM else -2.5
+    return 0.5 if _distance(a.place, b.place) < _NEAR_KM else -4.0
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -236,7 +236,7 @@ def toll_sign(frame: Frame, story: Story) -> float:
     there = {c.best for c in story.tolls if c.best}
     if not here or not there:
         return 0.0
-    return 1.5 if here & there else -0.5
+    return 1.5 if here & there else -1.5
 
 
 def agent_sign(frame: Frame, story: Story) -> float:

@@ -42,7 +42,14 @@ from eventdb.tables.events import (
     IdRedirectRow,
     UnplacedCandidateRow,
 )
-from eventdb.tables.operations import BuildRunRow, CorrectionRow, IssueRow, MetaRow
+from eventdb.tables.operations import (
+    BuildRunRow,
+    CorrectionConflictRow,
+    CorrectionRow,
+    EventCorrectionRow,
+    IssueRow,
+    MetaRow,
+)
 from eventdb.tables.reference import (
     ActorAliasRow,
     ActorRow,
@@ -63,6 +70,7 @@ __all__ = [
     "ClaimKindRow",
     "ClaimRow",
     "ColumnMeaningRow",
+    "CorrectionConflictRow",
     "CorrectionRow",
     "CountScopeRow",
     "CountryRow",
@@ -70,6 +78,7 @@ __all__ = [
     "EventActorRow",
     "EventCandidateRow",
     "EventClaimRow",
+    "EventCorrectionRow",
     "EventDisputeRow",
     "EventFieldRow",
     "EventMemberRow",

@@ -12,6 +12,7 @@ from eventdb.options import (
     AliasesFile,
     CandidatesFile,
     ColumnNames,
+    CorrectionsFile,
     Database,
     ErrorCount,
     EventOrReport,
@@ -35,6 +36,7 @@ from eventdb.options import (
     Workers,
     read_columns,
 )
+from eventdb.review_commands import review
 from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say, start_logging
 
@@ -72,6 +74,9 @@ def main(
         typer.echo(ctx.get_help())
 
 
+app.add_typer(review, name="review")
+
+
 def _settings(database: str | None = None, workers: int | None = None) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
@@ -90,6 +95,7 @@ def _settings(database: str | None = None, workers: int | None = None) -> Settin
         "eventdb build seeds/reports/",
         "eventdb build news/ more.jsonl.gz --db sqlite:///syria.sqlite --exports out/",
         "crawler | eventdb build - --db postgresql://me@localhost/events",
+        "eventdb build news/ --corrections corrections.csv",
     )
 )
 def build(
@@ -97,6 +103,7 @@ def build(
     database: Database = None,
     exports: ExportsFolder = None,
     workers: Workers = None,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -108,7 +115,8 @@ def build(
     from eventdb.summary import finish
 
     settings = _settings(database, workers)
-    outcome = run(paths, settings.database, exports or settings.exports, settings.workers, Screen())
+    folder = exports or settings.exports
+    outcome = run(paths, settings.database, folder, settings.workers, Screen(), corrections)
     finish(outcome, settings.database)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from eventdb.errors import EventdbError
 from eventdb.load import resolve_event_id
+from eventdb.review import correction_lines
 from eventdb.tables import (
     CandidateResponsibilityRow,
     ClaimRow,
@@ -117,6 +118,7 @@ def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> I
     disputed = "; sources disagree" if field.is_disputed else ""
     yield f"{field.field} = {_value(session, event, field.field)}"
     yield f"  rule: {field.rule}{disputed}"
+    yield from (f"  {line}" for line in correction_lines(session, event.event_id, field.field))
     claims = session.execute(
         sa.select(ClaimRow, ReportRow)
         .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.claim_id)

@@ -24,9 +24,11 @@ from eventdb.records import Event
 from eventdb.tables import (
     AcledPartiesRow,
     ActorRow,
+    CorrectionConflictRow,
     DispatchCopyRow,
     EventActorRow,
     EventClaimRow,
+    EventCorrectionRow,
     EventDisputeRow,
     EventFieldRow,
     EventMemberRow,
@@ -40,6 +42,7 @@ from eventdb.tables import (
 
 # Reconciliation brings numpy with it, which reading and writing rows does without.
 if TYPE_CHECKING:
+    from eventdb.reconcile.corrections import Applied, Conflict
     from eventdb.reconcile.outcome import (
         DispatchGroup,
         Dispute,
@@ -76,6 +79,8 @@ def write_reconciliation(session: Session, outcome: Reconciliation) -> EventChan
         disputes=outcome.disputes,
         unplaced=outcome.unplaced,
         grades=outcome.grades,
+        applied=outcome.applied,
+        conflicts=outcome.conflicts,
     )
 
 
@@ -89,6 +94,8 @@ def write_events(
     disputes: Iterable[Dispute] = (),
     unplaced: Iterable[Unplaced] = (),
     grades: Mapping[str, str] | None = None,
+    applied: Iterable[Applied] = (),
+    conflicts: Iterable[Conflict] = (),
 ) -> EventChanges:
     """Make the stored events those given, all of them; commits once, at the end.
 
@@ -104,6 +111,8 @@ def write_events(
         disputes: contradictions between sources, all of them.
         unplaced: candidates left out, all of them.
         grades: grade of information by event.
+        applied: corrections that bear on events, all of them; they must be stored.
+        conflicts: corrections for review, all of them.
     """
     now = dt.datetime.now(dt.UTC)
     disputed = _by_event(disputes)
@@ -130,6 +139,8 @@ def write_events(
         UnplacedCandidateRow,
         [{"candidate_id": item.candidate_id, "reason": item.reason} for item in unplaced],
     )
+    _replace(session, EventCorrectionRow, _applied_rows(applied))
+    _replace(session, CorrectionConflictRow, _conflict_rows(conflicts))
     add_redirects(session, redirects, now)
     if added or changed or removed:
         _refresh_statistics(session)
@@ -201,6 +212,17 @@ def _copy_rows(groups: Iterable[DispatchGroup]) -> list[dict[str, object]]:
         for group in groups
         for report_id in group.report_ids
     ]
+
+
+def _applied_rows(applied: Iterable[Applied]) -> list[dict[str, object]]:
+    return [
+        {"event_id": item.event_id, "correction_id": item.correction_id, "field": item.name}
+        for item in applied
+    ]
+
+
+def _conflict_rows(conflicts: Iterable[Conflict]) -> list[dict[str, object]]:
+    return [{"correction_id": key, "problem": problem} for key, problem in conflicts]
 
 
 def add_redirects(session: Session, redirects: Iterable[Redirect], now: dt.datetime) -> None:

@@ -123,13 +123,22 @@ def in_force(corrections: Sequence[Correction]) -> list[Correction]:
 
 
 def pairs_together(corrections: Iterable[Correction]) -> list[tuple[str, str]]:
-    """Pairs of candidates that people have put together."""
+    """Pairs of candidates that people have put together, or left together in taking others apart.
+
+    Without the latter, what is left of an event could fall apart or drift to another unasked.
+    """
     return [
         pair
         for correction in corrections
-        if correction.kind is CorrectionKind.MERGE
-        for pair in combinations(correction.candidate_ids, 2)
+        for whole in _wholes(correction)
+        for pair in combinations(whole, 2)
     ]
+
+
+def _wholes(correction: Correction) -> Sequence[tuple[str, ...]]:
+    if correction.kind is CorrectionKind.MERGE:
+        return [correction.candidate_ids]
+    return correction.groups if correction.kind is CorrectionKind.SPLIT else []
 
 
 def pairs_apart(corrections: Iterable[Correction]) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventdb.reconcile.corrections import Applied, Conflict, Correction, CorrectionKind
-from eventdb.reconcile.overrides import RULE, field_of, set_value
+from eventdb.reconcile.overrides import field_of, set_value
 from eventdb.reconcile.statements import shown, standing, statement
-from eventdb.records import Event, EventCandidate
+from eventdb.records import SET_BY_HAND, Event, EventCandidate
 
 _SAID_AT_MOST = 3
 
@@ -156,7 +156,7 @@ def _confirm(judged: Judged, at: int, correction: Correction, fused: Event) -> N
     judged.applied.append(Applied(event.event_id, correction.correction_id))
     then = _by_field(said for said in correction.evidence if " = " in said)
     now = _by_field(standing(fused))
-    set_by_people = {item.name for item in event.fields if item.rule == RULE}
+    set_by_people = {item.name for item in event.fields if item.rule == SET_BY_HAND}
     changed = [
         f"{name} was {then.get(name, 'not stated')}, is {now.get(name, 'not stated')}"
         for name in dict.fromkeys((*then, *now))

@@ -10,9 +10,7 @@ from typing import Any
 
 from eventdb.codebook import ActorKind, GeoPrecision, PartyRole, SubEventType, TimePrecision
 from eventdb.reconcile.fuse import targets_civilians
-from eventdb.records import Actor, CountRange, Event, FusedField, Party
-
-RULE = "correction"
+from eventdb.records import SET_BY_HAND, Actor, CountRange, Event, FusedField, Party
 
 Changes = Mapping[str, Any]
 _DAYS_OF_NIGHT = 2
@@ -132,10 +130,11 @@ def set_value(event: Event, name: str, value: str | None) -> Event:
 
 def _marked(fields: tuple[FusedField, ...], name: str) -> tuple[FusedField, ...]:
     marked = tuple(
-        FusedField(name, RULE, field.claims) if field.name == name else field for field in fields
+        FusedField(name, SET_BY_HAND, field.claims) if field.name == name else field
+        for field in fields
     )
     known = any(field.name == name for field in fields)
-    return marked if known else (*marked, FusedField(name, RULE, ()))
+    return marked if known else (*marked, FusedField(name, SET_BY_HAND, ()))
 
 
 def _check(event: Event) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eventdb.reconcile.corrections import Correction, in_force
@@ -22,7 +22,7 @@ from eventdb.reconcile.outcome import (
     Redirect,
     Unplaced,
 )
-from eventdb.reconcile.relocation import relocate, restore_ids
+from eventdb.reconcile.relocation import part_ids, relocate, restore_ids
 from eventdb.reconcile.responsibilities import fuse_responsibility
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import Event, EventCandidate, Report
@@ -67,7 +67,7 @@ def reconcile(
     told = [[Told(c, voice[c.report_id]) for c in group] for group in groups]
     drafts = [fuse_event("", group, count_rule) for group in told]
     retired = set(used_ids)
-    anchors = restore_ids(previous, corrections, retired)
+    anchors, parted = part_ids(restore_ids(previous, corrections, retired), standing)
     identities = assign_ids(groups, [draft.iso3 for draft in drafts], anchors, retired)
     named = [replace(d, event_id=i) for d, i in zip(drafts, identities.event_ids, strict=True)]
     judged = judge_events(named, groups, standing)
@@ -78,7 +78,9 @@ def reconcile(
     log.info("%s candidates, %s unplaced, %s events", len(placed), len(unplaced), len(events))
     return Reconciliation(
         events=tuple(events),
-        redirects=_redirects(identities.redirects, named, judged, retired),
+        redirects=_redirects(
+            [*identities.redirects, *_partings(groups, named, parted)], named, judged, retired
+        ),
         anchors=_anchors(groups, named),
         dispatch_groups=dispatches,
         disputes=_disputes(events, {t.candidate.candidate_id: t for group in told for t in group}),
@@ -91,6 +93,18 @@ def reconcile(
             row for name, group in told_of.items() for row in fuse_responsibility(name, group)
         ),
     )
+
+
+def _partings(
+    groups: Sequence[Sequence[EventCandidate]], named: Sequence[Event], parted: Mapping[str, str]
+) -> Iterator[Redirect]:
+    """Where the parts went that people split off an event."""
+    if not parted:
+        return
+    for group, event in zip(groups, named, strict=True):
+        for former in {parted[c.candidate_id] for c in group if c.candidate_id in parted}:
+            if former != event.event_id:
+                yield Redirect(former, event.event_id, Change.SPLIT)
 
 
 def _redirects(

@@ -54,8 +54,7 @@ def _relocated(correction: Correction, of_report: dict[str, list[EventCandidate]
     taken = set(now.values())
     groups = tuple(
         tuple(
-            now.get(name, _gone(name) if name in taken or name in stood else name)
-            for name in group
+            now.get(name, _gone(name) if name in taken or name in stood else name) for name in group
         )
         for group in correction.groups
     )
@@ -81,10 +80,10 @@ def _gone(name: str) -> str:
 def restore_ids(
     anchors: Iterable[IdentityAnchor], corrections: Sequence[Correction], used: Collection[str]
 ) -> list[IdentityAnchor]:
-    """Anchors in which events whose merging was undone have the ids again that they had.
+    """Anchors in which events whose merging or splitting was undone have the ids that they had.
 
-    An id comes back where it was given up (it is among those used, and no event holds it now) and
-    the candidates that bore it still lie in the merged event.
+    An id comes back where it still is with candidates of its event, or was retired and is held by
+    none; so that a file of corrections from another database, with other ids, takes none away.
 
     Args:
         anchors: the assignment before.
@@ -93,24 +92,65 @@ def restore_ids(
     """
     result = list(anchors)
     undone = undone_by(corrections)
-    merges = [
-        correction
-        for correction in corrections
-        if correction.kind is CorrectionKind.MERGE and correction.correction_id in undone
-    ]
-    if not merges:
-        return result
-    held = {anchor.event_id for anchor in result}
-    for merge in merges:
-        ids = set(merge.event_ids)
-        for former, group in zip(merge.event_ids, merge.groups, strict=False):
-            if former is None or former in held or former not in used:
-                continue
-            members = set(group)
-            result = [
-                replace(anchor, event_id=former)
-                if anchor.candidate_id in members and anchor.event_id in ids
-                else anchor
-                for anchor in result
-            ]
+    # The newest first, so that what an older one says of an event goes before what came after.
+    for correction in reversed(corrections):
+        if correction.correction_id not in undone:
+            continue
+        if correction.kind is CorrectionKind.MERGE:
+            ids = set(correction.event_ids)
+            for former, group in zip(correction.event_ids, correction.groups, strict=False):
+                result = _restored(result, former, group, used, ids)
+        elif correction.kind is CorrectionKind.SPLIT:
+            result = _restored(result, correction.event_id, correction.candidate_ids, used)
+    return result
+
+
+def part_ids(
+    anchors: Iterable[IdentityAnchor], corrections: Iterable[Correction]
+) -> tuple[list[IdentityAnchor], dict[str, str]]:
+    """Anchors without those that a split takes from an event, and the event of each, by candidate.
+
+    The id stays with the largest part, so that another part that turns out to be told elsewhere as
+    well does not carry it there.
+
+    Args:
+        anchors: the assignment before.
+        corrections: those in force, oldest first, with the candidates' ids of today.
+    """
+    parted: dict[str, str] = {}
+    result = list(anchors)
+    for correction in corrections:
+        if correction.kind is not CorrectionKind.SPLIT or correction.event_id is None:
+            continue
+        largest = max(correction.groups, key=len)
+        leaving = {n for group in correction.groups if group is not largest for n in group}
+        kept = []
+        for anchor in result:
+            if anchor.event_id == correction.event_id and anchor.candidate_id in leaving:
+                parted[anchor.candidate_id] = anchor.event_id
+            else:
+                kept.append(anchor)
+        result = kept
+    return result, parted
+
+
+def _restored(
+    anchors: list[IdentityAnchor],
+    former: str | None,
+    members: Collection[str],
+    used: Collection[str],
+    of_ids: Collection[str | None] | None = None,
+) -> list[IdentityAnchor]:
+    """Anchors with the members back under their former id; only those under one ``of_ids``."""
+    holders = {anchor.candidate_id for anchor in anchors if anchor.event_id == former}
+    is_theirs = bool(holders & set(members)) or (not holders and former in used)
+    if former is None or not is_theirs:
+        return anchors
+    result = []
+    for anchor in anchors:
+        if anchor.candidate_id in members and (of_ids is None or anchor.event_id in of_ids):
+            result.append(replace(anchor, event_id=former))
+        elif of_ids is not None or anchor.event_id != former:
+            # What joined a part in the meantime does not keep the id of the event split.
+            result.append(anchor)
     return result

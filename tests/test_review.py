@@ -127,7 +127,8 @@ def test_a_value_set_is_applied_at_every_build_and_told_everywhere(built, tmp_pa
     day = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
     signed = f"set to 8..9..10 by N. Ali on {day}: the hospital's list [{made.correction_id}]"
     assert signed in text
-    rows = {file.name: list(csv.DictReader(file.open(encoding="utf-8-sig"))) for file in files[:2]}
+    texts = {file.name: io.StringIO(file.read_text(encoding="utf-8-sig")) for file in files[:2]}
+    rows = {name: list(csv.DictReader(text)) for name, text in texts.items()}
     row = next(row for row in rows["events.csv"] if row["event_id"] == "SYR1")
     assert row["corrected"] == "fatalities (N. Ali)"
     assert row["notes"].endswith("Corrected by hand: killed.")

@@ -9,6 +9,17 @@ from sqlalchemy.orm import Session
 
 from eventdb.errors import EventdbError
 from eventdb.load import resolve_event_id
+from eventdb.phrases import (
+    cited,
+    count_range,
+    days,
+    position,
+    quote,
+    shown,
+    speaker,
+    stated,
+    where,
+)
 from eventdb.review import correction_lines
 from eventdb.tables import (
     CandidateResponsibilityRow,
@@ -16,16 +27,17 @@ from eventdb.tables import (
     EventActorRow,
     EventCandidateRow,
     EventClaimRow,
+    EventDisputeRow,
     EventFieldRow,
     EventMemberRow,
+    EventResponsibilityRow,
+    EventResponsibilityStatementRow,
     EventRow,
     IdRedirectRow,
     IssueRow,
     ReportRow,
 )
 from eventdb.why import why_apart, why_joined
-
-_LONGEST_QUOTE = 160
 
 
 def explain(session: Session, key: str, other: str | None = None) -> str:
@@ -87,7 +99,7 @@ def _redirects(session: Session, key: str) -> Sequence[IdRedirectRow]:
 
 def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
     yield f"{event.event_id}  {event.event_type}: {event.sub_event_type}"
-    yield f"  {_days(event)}, {_where(event)}"
+    yield f"  {days(event)}, {where(event)}"
     yield f"  {event.notes}"
     members = session.scalars(
         sa.select(EventMemberRow.candidate_id)
@@ -96,7 +108,7 @@ def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
     ).all()
     yield (
         f"  told by {len(members)} event candidates, {event.independent_sources} independent"
-        f" sources; confidence {event.confidence:.2f}"
+        f" sources; confidence {event.confidence:.2f}, grade {event.grade or 'none'}"
     )
     fields = session.scalars(
         sa.select(EventFieldRow)
@@ -106,6 +118,7 @@ def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
     for field in fields:
         yield ""
         yield from _explain_field(session, event, field)
+    yield from _stands(session, event)
     yield ""
     yield "reports"
     yield from _reports_of(session, members)
@@ -119,6 +132,8 @@ def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> I
     yield f"{field.field} = {_value(session, event, field.field)}"
     yield f"  rule: {field.rule}{disputed}"
     yield from (f"  {line}" for line in correction_lines(session, event.event_id, field.field))
+    if field.is_disputed:
+        yield from _disagreement(session, event, field.field)
     claims = session.execute(
         sa.select(ClaimRow, ReportRow)
         .join(EventClaimRow, EventClaimRow.claim_id == ClaimRow.claim_id)
@@ -127,22 +142,67 @@ def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> I
         .order_by(EventClaimRow.position)
     )
     for claim, report in claims:
-        yield f"  - {_stated(claim)}: {_quote(claim.words)}"
-        yield f"    {_speaker(claim)}, {_cited(report)}, {_position(claim)}"
+        yield f"  - {stated(claim)}: {quote(claim.words)}"
+        yield f"    {speaker(claim)}, {cited(report)}, {position(claim)}"
+
+
+def _disagreement(session: Session, event: EventRow, field: str) -> Iterator[str]:
+    """What each report says of a field on which independent sources exclude one another."""
+    said = session.execute(
+        sa.select(EventDisputeRow.value, ReportRow)
+        .join(EventCandidateRow, EventCandidateRow.candidate_id == EventDisputeRow.candidate_id)
+        .join(ReportRow, ReportRow.report_id == EventCandidateRow.report_id)
+        .where(EventDisputeRow.event_id == event.event_id, EventDisputeRow.field == field)
+        .order_by(EventDisputeRow.value, ReportRow.published_at, ReportRow.report_id)
+    )
+    for value, report in said:
+        yield f"  {value} says {cited(report)}"
+
+
+def _stands(session: Session, event: EventRow) -> Iterator[str]:
+    """Who is said to have acted, in the order of the first reports, each with its words."""
+    stand, told = EventResponsibilityRow, EventResponsibilityStatementRow
+    stands = session.scalars(
+        sa.select(stand).where(stand.event_id == event.event_id).order_by(stand.position)
+    ).all()
+    if stands:
+        yield ""
+        yield "responsibility"
+    for item in stands:
+        by = f" by {item.stated_by}" if item.stated_by else ""
+        since = "" if item.first_published_at is None else f", since {item.first_published_at:%F}"
+        sources = f"independent sources: {item.independent_sources}"
+        yield f"  {item.actor_name} {item.responsibility_kind}{by}{since}; {sources}"
+        said = CandidateResponsibilityRow
+        words = session.execute(
+            sa.select(said.words, ReportRow)
+            .join(
+                told,
+                sa.and_(
+                    told.candidate_id == said.candidate_id,
+                    told.candidate_position == said.position,
+                ),
+            )
+            .join(EventCandidateRow, EventCandidateRow.candidate_id == said.candidate_id)
+            .join(ReportRow, ReportRow.report_id == EventCandidateRow.report_id)
+            .where(told.event_id == event.event_id, told.position == item.position)
+            .order_by(ReportRow.published_at, ReportRow.report_id, said.position)
+        )
+        yield from (f"  - {quote(text)}, {cited(report)}" for text, report in words)
 
 
 def _value(session: Session, event: EventRow, field: str) -> str:
     """What the event says in the columns that a field fills."""
     if field in ("fatalities", "injured"):
         low, best, high = (getattr(event, f"{field}_{name}") for name in ("low", "best", "high"))
-        return _range(low, best, high)
+        return count_range(low, best, high)
     if field == "date":
-        return _days(event)
+        return days(event)
     if field == "place":
-        return _where(event)
+        return where(event)
     if field == "parties":
         return _parties(session, event)
-    return _shown(getattr(event, field, None))
+    return shown(getattr(event, field, None))
 
 
 def _parties(session: Session, event: EventRow) -> str:
@@ -162,7 +222,7 @@ def _reports_of(session: Session, candidate_ids: Sequence[str]) -> Iterator[str]
         .order_by(ReportRow.published_at, ReportRow.report_id, EventCandidateRow.position)
     )
     for candidate, report in found:
-        yield f"  - {_cited(report)}: {_quote(report.title or candidate.words)}"
+        yield f"  - {cited(report)}: {quote(report.title or candidate.words)}"
 
 
 # --------------------------------------------------------------------------------------------
@@ -205,87 +265,20 @@ def _explain_candidate(
         f"{candidate.position + 1}. {candidate.event_type}: {candidate.sub_event_type}"
         f" -> {event_id or 'no event'}"
     )
-    yield f"  {_days(candidate)}, {_where(candidate)}; confidence {candidate.confidence:.2f}"
-    yield f"  {_quote(candidate.words)}"
+    yield f"  {days(candidate)}, {where(candidate)}; confidence {candidate.confidence:.2f}"
+    yield f"  {quote(candidate.words)}"
     claims = session.scalars(
         sa.select(ClaimRow)
         .where(ClaimRow.candidate_id == candidate.candidate_id)
         .order_by(ClaimRow.position)
     )
     for claim in claims:
-        yield f"  - {_stated(claim)}: {_quote(claim.words)}; {_speaker(claim)}, {_position(claim)}"
-    stated = session.scalars(
+        yield f"  - {stated(claim)}: {quote(claim.words)}; {speaker(claim)}, {position(claim)}"
+    stands = session.scalars(
         sa.select(CandidateResponsibilityRow)
         .where(CandidateResponsibilityRow.candidate_id == candidate.candidate_id)
         .order_by(CandidateResponsibilityRow.position)
     )
-    for item in stated:
+    for item in stands:
         by = f" by {item.stated_by}" if item.stated_by else ""
-        yield f"  - {item.actor_name} is {item.responsibility_kind}{by}: {_quote(item.words)}"
-
-
-# --------------------------------------------------------------------------------------------
-# Phrases
-# --------------------------------------------------------------------------------------------
-
-
-def _stated(claim: ClaimRow) -> str:
-    if claim.low is not None or claim.high is not None:
-        victims = claim.victims or claim.victim_group
-        of = f" of {victims}" if victims else ""
-        scope = "" if claim.count_scope == "event" else f" ({claim.count_scope})"
-        return f"{claim.claim_kind} {_range(claim.low, claim.best, claim.high)}{of}{scope}"
-    role = f" as {claim.role}" if claim.role else ""
-    return f"{claim.claim_kind} {_shown(claim.value)}{role}"
-
-
-def _range(low: int | None, best: int | None, high: int | None) -> str:
-    if low is None:
-        return "not stated"
-    if low == best == high:
-        return str(low)
-    span = f"{low} to {'open' if high is None else high}"
-    return f"between {span}" if best is None else f"{best} ({span})"
-
-
-def _speaker(claim: ClaimRow) -> str:
-    who = claim.attributed_to or "the report itself"
-    kind = "" if claim.speaker_kind == "reporter" else f" [{claim.speaker_kind}]"
-    return f"{claim.stance}: {who}{kind}"
-
-
-def _cited(report: ReportRow) -> str:
-    day = "undated" if report.published_at is None else f"{report.published_at:%Y-%m-%d}"
-    return f"{report.source_name or 'unnamed source'} {day} [{report.report_id}]"
-
-
-def _position(claim: ClaimRow) -> str:
-    return f"{claim.part} {claim.start_char}-{claim.end_char}"
-
-
-def _days(row: EventRow | EventCandidateRow) -> str:
-    first, last = row.first_date, row.last_date
-    if last is None:
-        return "no day stated"
-    if first is None:
-        return f"on or before {last}"
-    return str(first) if first == last else f"{first} to {last}"
-
-
-def _where(row: EventRow | EventCandidateRow) -> str:
-    names = dict.fromkeys(
-        name for name in (row.location, row.admin2, row.admin1, row.country) if name
-    )
-    if not names:
-        return "no place stated"
-    point = "" if row.latitude is None else f" ({row.latitude:.4f}, {row.longitude:.4f})"
-    return ", ".join(names) + point
-
-
-def _quote(words: str) -> str:
-    text = " ".join(words.split())
-    return f"«{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + '…'}»"
-
-
-def _shown(value: object) -> str:
-    return "not stated" if value is None else str(value)
+        yield f"  - {item.actor_name} is {item.responsibility_kind}{by}: {quote(item.words)}"

@@ -450,6 +450,20 @@ def test_what_joins_and_what_parts_is_told_by_field(run, database_url, tmp_path,
     assert same == f"{ids['Homs']} and {ids['Homs']} are one event, {ids['Homs']}"
 
 
+def test_an_event_tells_who_disagrees_and_who_is_blamed(session):
+    from test_views import fill
+
+    fill(session)
+    text = explain(session, "SYR1")
+    assert "confidence 0.90, grade Fair" in text
+    assert "  12 says The Daily Example 2018-02-07 [en-1]" in text
+    assert "  20-99 says وكالة المثال 2018-02-07 [ar-1]" in text
+    assert (
+        "responsibility\n  Military Forces of Syria (2000-2024) reported, since 2018-02-07;"
+        " independent sources: 1\n  - «Army guns shelled», The Daily Example 2018-02-07 [en-1]\n"
+    ) in text
+
+
 def test_evidence_is_that_of_the_reconciliation(run, database_url, tmp_path, query):
     """Computed from the candidates around, it is what all candidates give."""
     from eventdb.load import read_candidates

@@ -77,6 +77,8 @@ from eventdb.reconcile import (
     Redirect,
     Unplaced,
 )
+from eventdb.reconcile.grades import SourceRecord
+from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import (
     Actor,
     Claim,
@@ -382,6 +384,30 @@ def test_only_what_differs_is_written(loaded):
     assert (changes.added, changes.changed, changes.removed) == ((), ("SYR1",), ("SYR2",))
     assert resolve_event_id(loaded, "SYR2") == "SYR1"
     assert read_used_ids(loaded) == ["SYR2"]
+
+
+def test_stands_and_grades_are_written_once_and_go_with_what_they_rest_on(loaded):
+    stand = FusedResponsibility(
+        "SYR1", ARMY.name, ResponsibilityKind.REPORTED, None, ENGLISH.published, 1, (("en-1/0", 0),)
+    )
+    record = SourceRecord("The Daily Example", 20, 12, 11, 1, "A")
+    outcome = Reconciliation((EVENT,), responsibility=(stand,), sources=(record,))
+    assert write_reconciliation(loaded, outcome).changed == ("SYR1",)
+    before = rows(loaded)
+    assert len(before["event_responsibility"]) == len(before["source_grade"]) == 1
+    assert write_reconciliation(loaded, outcome).unchanged == 1
+    assert rows(loaded) == before
+    # A report that no longer says so takes its statement with it, and its event is written anew.
+    replace_candidates(loaded, "en-1", [replace(ENGLISH_CANDIDATE, responsibility=())], "2")
+    assert rows(loaded)["event_responsibility_statement"] == []
+    assert write_reconciliation(loaded, Reconciliation((EVENT,))).changed == ("SYR1",)
+    after = rows(loaded)
+    assert after["event_responsibility"] == after["source_grade"] == []
+
+
+def test_an_event_without_stands_keeps_its_digest(loaded):
+    """What a database of the former schema holds is not written anew for nothing."""
+    assert write_reconciliation(loaded, Reconciliation((EVENT,))).unchanged == 1
 
 
 def test_redirects_are_followed_to_their_end_and_recorded_once(loaded):

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from store_records import ENGLISH_CANDIDATE, REPORTS
 
 from eventdb.database import (
     check_schema,
@@ -19,9 +20,18 @@ from eventdb.database import (
     schema_differences,
 )
 from eventdb.errors import DatabaseError
-from eventdb.load import add_reports, sync_reference
+from eventdb.load import Extraction, add_reports, store_extractions, sync_reference
 from eventdb.records import Report
 from eventdb.views import frozen_views, read_views
+
+EVENT_OF_0001 = (
+    "INSERT INTO event (event_id, content_hash, event_type, sub_event_type, event_date, first_date,"
+    " last_date, time_precision, iso3, country, location, geo_precision, is_civilian_targeting,"
+    " independent_sources, confidence, notes, changed_at) VALUES ('SYR1', 'x',"
+    " 'Explosions/Remote violence', 'Shelling/artillery/missile attack', '2018-02-06', '2018-02-06',"
+    " '2018-02-06', 1, 'SYR', 'Syria', 'Qamar', 1, true, 1, 0.9, '', '2018-03-01 00:00:00+00:00')",
+    "INSERT INTO event_member (event_id, candidate_id) VALUES ('SYR1', 'en-1/0')",
+)
 
 
 def names(url: str) -> set[str]:
@@ -112,6 +122,33 @@ def test_rows_outlive_an_upgrade(empty_database_url):
     assert left == ["c1"]
     engine.dispose()
     migrate(empty_database_url)
+    assert schema_differences(empty_database_url) == []
+
+
+def test_events_outlive_the_way_up_and_down(empty_database_url):
+    """Views and tables of stands come and go around an event with its statements."""
+    migrate(empty_database_url, "0001")
+    engine = make_engine(empty_database_url)
+    with Session(engine) as session:
+        sync_reference(session)
+        add_reports(session, REPORTS)
+        store_extractions(session, [Extraction("en-1", (ENGLISH_CANDIDATE,))], "1")
+        for statement in EVENT_OF_0001:
+            session.execute(sa.text(statement))
+        session.commit()
+    count = sa.text("SELECT count(*) FROM event JOIN event_member USING (event_id)")
+    statements = sa.text("SELECT words FROM candidate_responsibility")
+    for revision in ("head", "0001", "head"):
+        move = downgrade if revision == "0001" else migrate
+        move(empty_database_url, revision)
+        with Session(engine) as session:
+            assert session.scalar(count) == 1
+            assert session.scalar(statements) == "Army guns shelled"
+            assert session.scalar(sa.text("SELECT count(*) FROM source_record")) > 0
+            stands = sa.text("SELECT count(*) FROM responsibility_stand")
+            if revision == "head":
+                assert session.scalar(stands) == 0
+    engine.dispose()
     assert schema_differences(empty_database_url) == []
 
 

@@ -314,6 +314,7 @@ def test_responsibility_is_kept_over_time():
         ("Islamic State", CLAIMED, "Islamic State"),
         ("Army", ACCUSED, "rebels"),
     ]
+    assert [row.statements for row in rows] == [(("a", 0),), (("b", 0),)]
 
 
 # --- evidence and weights -----------------------------------------------------------------------

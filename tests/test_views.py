@@ -16,7 +16,13 @@ from store_records import (
     event,
 )
 
-from eventdb.codebook import EventType, PartyRole, SubEventType, TimePrecision
+from eventdb.codebook import (
+    EventType,
+    PartyRole,
+    ResponsibilityKind,
+    SubEventType,
+    TimePrecision,
+)
 from eventdb.load import (
     Extraction,
     add_reports,
@@ -24,7 +30,9 @@ from eventdb.load import (
     write_events,
     write_reconciliation,
 )
+from eventdb.reconcile.grades import SourceRecord
 from eventdb.reconcile.outcome import Change, DispatchGroup, Dispute, Reconciliation, Redirect
+from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import CountRange, Party
 from eventdb.views import create_statements, drop_statements, read_views, translate
 
@@ -63,6 +71,17 @@ OTHERS = (
 )
 
 
+STAND = FusedResponsibility(
+    "SYR1",
+    ARMY.name,
+    ResponsibilityKind.REPORTED,
+    None,
+    dt.datetime(2018, 2, 7, 9, 30, tzinfo=dt.UTC),
+    1,
+    (("en-1/0", 0),),
+)
+
+
 def fill(session):
     add_reports(session, REPORTS)
     store_extractions(session, [Extraction(c.report_id, (c,)) for c in CANDIDATES], "1")
@@ -70,6 +89,12 @@ def fill(session):
         events=(EVENT, *OTHERS),
         redirects=(Redirect("SYR9", "SYR1", Change.MERGED),),
         dispatch_groups=(DispatchGroup("ar-1", ("ar-1", "en-1")),),
+        grades={"SYR1": "Fair"},
+        sources=(
+            SourceRecord("The Daily Example", 12, 11, 10, 2, "A"),
+            SourceRecord("the daily  example", 4, 4, 1, 0, "F"),
+        ),
+        responsibility=(STAND,),
         disputes=(Dispute("SYR1", "fatalities", (("12", ("en-1/0",)), ("20-99", ("ar-1/0",)))),),
     )
     write_reconciliation(session, outcome)
@@ -154,6 +179,31 @@ def test_responsibility_says_who_and_in_which_words(filled):
     ]
 
 
+def test_stands_are_put_together_by_event_and_lead_back_to_their_words(filled):
+    stands = sa.text(
+        "SELECT event_id, position, grade, actor, responsibility_kind, stated_by,"
+        " independent_sources, statements FROM responsibility_stand"
+    )
+    assert [tuple(row) for row in filled.execute(stands)] == [
+        ("SYR1", 0, "Fair", ARMY.name, "reported", None, 1, 1)
+    ]
+    words = sa.text(
+        "SELECT r.words FROM event_responsibility_statement AS t JOIN responsibility_record AS r"
+        " ON r.candidate_id = t.candidate_id AND r.position = t.candidate_position"
+    )
+    assert filled.scalars(words).all() == ["Army guns shelled"]
+
+
+def test_disagreements_name_who_says_what(filled):
+    query = sa.text(
+        "SELECT event_id, field, rule, value, report_id, source FROM disagreement ORDER BY value"
+    )
+    assert [tuple(row) for row in filled.execute(query)] == [
+        ("SYR1", "fatalities", "count:acled", "12", "en-1", "The Daily Example"),
+        ("SYR1", "fatalities", "count:acled", "20-99", "ar-1", "وكالة المثال"),
+    ]
+
+
 def test_casualties_by_group_keep_parts_and_wholes_apart(filled):
     query = sa.text(
         "SELECT victim_group, low, best_high, high FROM casualty_by_group ORDER BY victim_group"
@@ -173,6 +223,17 @@ def test_sources_tell_how_often_they_are_borne_out(filled):
     assert [tuple(row) for row in filled.execute(query)] == [
         ("The Daily Example", 2, 1, 1, 1),
         ("وكالة المثال", 1, 1, 1, 1),
+    ]
+
+
+def test_the_names_of_one_source_are_graded_together(filled):
+    query = sa.text(
+        "SELECT name, candidates_beside_others, candidates_borne_out, candidates_copied, reliability"
+        " FROM source_record WHERE reports > 0 ORDER BY source_id"
+    )
+    assert [tuple(row) for row in filled.execute(query)] == [
+        ("The Daily Example", 15, 11, 2, "C"),
+        ("وكالة المثال", 0, 0, 0, "F"),
     ]
 
 

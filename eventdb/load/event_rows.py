@@ -13,12 +13,14 @@ from eventdb.codebook import EventType, GeoPrecision, SubEventType, TimePrecisio
 from eventdb.load.candidate_rows import party_of, party_rows, range_columns, range_of
 from eventdb.load.identity import claim_id, content_hash
 from eventdb.load.places import place_rows
+from eventdb.load.stands import stand_rows, statement_rows
 from eventdb.load.statements import RowData
 from eventdb.notes import event_day, event_notes
 from eventdb.records import Event, FusedField, Party
 
 if TYPE_CHECKING:
     from eventdb.reconcile.outcome import Dispute
+    from eventdb.reconcile.responsibilities import FusedResponsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,18 @@ class EventRows:
     fields: list[RowData]
     claims: list[RowData]
     disputes: list[RowData]
+    stands: list[RowData]
+    statements: list[RowData]
     places: list[RowData]
 
 
-def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> EventRows:
-    """The rows that hold an event."""
+def event_rows(
+    event: Event,
+    disputes: Sequence[Dispute] = (),
+    grade: str | None = None,
+    stands: Sequence[FusedResponsibility] = (),
+) -> EventRows:
+    """The rows that hold an event, what sources disagree on, and who is said to have acted."""
     key: RowData = {"event_id": event.event_id}
     row = _event_row(event, grade)
     actors = party_rows(event.parties, key)
@@ -61,7 +70,10 @@ def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> 
     ]
     claims = [row for field in event.fields for row in _claim_rows(key, field)]
     disputed = _dispute_rows(key, disputes)
-    digest = content_hash(row, actors, acled, members, fields, claims, disputed)
+    acted, statements = stand_rows(key, stands), statement_rows(key, stands)
+    # An event on which nobody takes a stand keeps the digest that it had before there were stands.
+    more = (acted, statements) if acted else ()
+    digest = content_hash(row, actors, acled, members, fields, claims, disputed, *more)
     return EventRows(
         digest=digest,
         event=row | {"content_hash": digest},
@@ -72,6 +84,8 @@ def event_rows(event: Event, disputes: Sequence[Dispute], grade: str | None) -> 
         fields=fields,
         claims=claims,
         disputes=disputed,
+        stands=acted,
+        statements=statements,
         places=place_rows(event, event.location),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from eventdb.load.candidate_rows import actor_row
 from eventdb.load.event_rows import EventRows, event_rows
 from eventdb.load.identity import content_hash
+from eventdb.load.stands import grade_rows
 from eventdb.load.statements import (
     batches,
     delete_rows,
@@ -32,17 +33,21 @@ from eventdb.tables import (
     EventDisputeRow,
     EventFieldRow,
     EventMemberRow,
+    EventResponsibilityRow,
+    EventResponsibilityStatementRow,
     EventRow,
     IdentityAnchorRow,
     IdRedirectRow,
     PlaceRow,
     Row,
+    SourceGradeRow,
     UnplacedCandidateRow,
 )
 
 # Reconciliation brings numpy with it, which reading and writing rows does without.
 if TYPE_CHECKING:
     from eventdb.reconcile.corrections import Applied, Conflict
+    from eventdb.reconcile.grades import SourceRecord
     from eventdb.reconcile.outcome import (
         DispatchGroup,
         Dispute,
@@ -51,6 +56,7 @@ if TYPE_CHECKING:
         Redirect,
         Unplaced,
     )
+    from eventdb.reconcile.responsibilities import FusedResponsibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ def write_reconciliation(session: Session, outcome: Reconciliation) -> EventChan
         grades=outcome.grades,
         applied=outcome.applied,
         conflicts=outcome.conflicts,
+        responsibility=outcome.responsibility,
+        sources=outcome.sources,
     )
 
 
@@ -96,6 +104,8 @@ def write_events(
     grades: Mapping[str, str] | None = None,
     applied: Iterable[Applied] = (),
     conflicts: Iterable[Conflict] = (),
+    responsibility: Iterable[FusedResponsibility] = (),
+    sources: Iterable[SourceRecord] = (),
 ) -> EventChanges:
     """Make the stored events those given, all of them; commits once, at the end.
 
@@ -113,12 +123,17 @@ def write_events(
         grades: grade of information by event.
         applied: corrections that bear on events, all of them; they must be stored.
         conflicts: corrections for review, all of them.
+        responsibility: who is said to have acted, of all events.
+        sources: how all sources stand beside others.
     """
     now = dt.datetime.now(dt.UTC)
-    disputed = _by_event(disputes)
+    disputed, stands = _by_event(disputes), _by_event(responsibility)
     given = {
         event.event_id: event_rows(
-            event, disputed.get(event.event_id, ()), (grades or {}).get(event.event_id)
+            event,
+            disputed.get(event.event_id, ()),
+            (grades or {}).get(event.event_id),
+            stands.get(event.event_id, ()),
         )
         for event in events
     }
@@ -141,6 +156,7 @@ def write_events(
     )
     _replace(session, EventCorrectionRow, _applied_rows(applied))
     _replace(session, CorrectionConflictRow, _conflict_rows(conflicts))
+    _replace(session, SourceGradeRow, grade_rows(session, sources))
     add_redirects(session, redirects, now)
     if added or changed or removed:
         _refresh_statistics(session)
@@ -157,10 +173,18 @@ def _refresh_statistics(session: Session) -> None:
     session.execute(sa.text("ANALYZE"))
 
 
-def _by_event(disputes: Iterable[Dispute]) -> dict[str, list[Dispute]]:
-    groups: dict[str, list[Dispute]] = {}
-    for dispute in disputes:
-        groups.setdefault(dispute.event_id, []).append(dispute)
+class _OfEvent(Protocol):
+    @property
+    def event_id(self) -> str: ...
+
+
+_Item = TypeVar("_Item", bound=_OfEvent)
+
+
+def _by_event(items: Iterable[_Item]) -> dict[str, list[_Item]]:
+    groups: dict[str, list[_Item]] = {}
+    for item in items:
+        groups.setdefault(item.event_id, []).append(item)
     return groups
 
 
@@ -176,6 +200,12 @@ def _insert(session: Session, made: Sequence[EventRows], now: dt.datetime) -> No
     insert_rows(session, EventFieldRow, [row for rows in made for row in rows.fields])
     insert_rows(session, EventClaimRow, [row for rows in made for row in rows.claims])
     insert_rows(session, EventDisputeRow, [row for rows in made for row in rows.disputes])
+    insert_rows(session, EventResponsibilityRow, [row for rows in made for row in rows.stands])
+    insert_rows(
+        session,
+        EventResponsibilityStatementRow,
+        [row for rows in made for row in rows.statements],
+    )
 
 
 def _replace(session: Session, model: type[Row], rows: Sequence[dict[str, object]]) -> None:

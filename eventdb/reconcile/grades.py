@@ -87,7 +87,7 @@ def record_sources(events: Sequence[Sequence[Told]]) -> tuple[SourceRecord, ...]
             row[2] += bool(others) and _is_borne_out(item, others)
             row[3] += item.voice != f"source:{source}"
     return tuple(
-        SourceRecord(source, row[0], row[1], row[2], row[3], _letter(row))
+        SourceRecord(source, row[0], row[1], row[2], row[3], letter_of(row[1], row[2]))
         for source, row in sorted(counted.items())
     )
 
@@ -104,10 +104,11 @@ def _is_borne_out(item: Told, others: Sequence[Told]) -> bool:
     )
 
 
-def _letter(row: Sequence[int]) -> str:
-    if row[1] < FEWEST:
+def letter_of(beside_others: int, borne_out: int) -> str:
+    """The letter of a source by the share of its events that others bear out."""
+    if beside_others < FEWEST:
         return "F"
-    share = row[2] / row[1]
+    share = borne_out / beside_others
     return next(letter for least, letter in _LETTERS if share >= least)
 
 

@@ -21,7 +21,7 @@ class FusedResponsibility:
         by: who says so; ``None`` where the reports name nobody.
         first_published: first report of it; ``None`` where no time is known.
         voices: number of independent sources that report it.
-        candidate_ids: sorted.
+        statements: candidate and index among its statements, of each report of it, sorted.
     """
 
     event_id: str
@@ -30,29 +30,30 @@ class FusedResponsibility:
     by: str | None
     first_published: dt.datetime | None
     voices: int
-    candidate_ids: tuple[str, ...]
+    statements: tuple[tuple[str, int], ...]
 
 
 def fuse_responsibility(event_id: str, told: Sequence[Told]) -> tuple[FusedResponsibility, ...]:
     """All stands on one event, by time of their first report."""
-    rows: defaultdict[tuple[str, ResponsibilityKind, str], list[tuple[Told, str, str | None]]]
+    rows: defaultdict[tuple[str, ResponsibilityKind, str], list[tuple[Told, int]]]
     rows = defaultdict(list)
     for item in told:
-        for stated in item.candidate.responsibility:
+        for index, stated in enumerate(item.candidate.responsibility):
             key = (stated.actor.casefold(), stated.kind, (stated.by or "").casefold())
-            rows[key].append((item, stated.actor, stated.by))
+            rows[key].append((item, index))
     fused = []
     for (_, kind, _), group in rows.items():
-        times = [t.candidate.published for t, _, _ in group if t.candidate.published is not None]
+        times = [t.candidate.published for t, _ in group if t.candidate.published is not None]
+        stated_so = [item.candidate.responsibility[index] for item, index in group]
         fused.append(
             FusedResponsibility(
                 event_id,
-                min(actor for _, actor, _ in group),
+                min(stated.actor for stated in stated_so),
                 kind,
-                min((by for _, _, by in group if by is not None), default=None),
+                min((stated.by for stated in stated_so if stated.by is not None), default=None),
                 min(times, key=lambda moment: moment.isoformat(), default=None),
-                len({item.voice for item, _, _ in group}),
-                tuple(sorted({item.candidate.candidate_id for item, _, _ in group})),
+                len({item.voice for item, _ in group}),
+                tuple(sorted((item.candidate.candidate_id, index) for item, index in group)),
             )
         )
     return tuple(sorted(fused, key=_order))

@@ -184,6 +184,80 @@ class EventDisputeRow(Row):
     )
 
 
+class EventResponsibilityRow(Row):
+    """Who is said to have acted in an event, in which way and by whom; one row a stand."""
+
+    __tablename__ = "event_responsibility"
+    __table_args__ = (
+        CheckConstraint("independent_sources >= 1", name="independent_sources_sign"),
+        CheckConstraint("actor_name <> ''", name="actor_given"),
+    )
+
+    event_id: Mapped[Key] = mapped_column(ForeignKey("event.event_id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, doc="by the time of the first report, from 0"
+    )
+    actor_name: Mapped[str] = mapped_column(doc="who is said to have acted")
+    responsibility_kind: Mapped[str] = mapped_column(ForeignKey("responsibility_kind.code"))
+    stated_by: Mapped[str | None] = mapped_column(doc="who says so; null: the reports")
+    first_published_at: Mapped[dt.datetime | None] = mapped_column(doc="first report of it")
+    independent_sources: Mapped[int] = mapped_column(doc="how many report it")
+
+
+class EventResponsibilityStatementRow(Row):
+    """The reports' statements that a stand was put together from."""
+
+    __tablename__ = "event_responsibility_statement"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["event_id", "position"],
+            ["event_responsibility.event_id", "event_responsibility.position"],
+            # PostgreSQL keeps 63 characters of a name; the usual ones are longer.
+            name="fk_event_responsibility_statement_stand",
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(
+            ["candidate_id", "candidate_position"],
+            ["candidate_responsibility.candidate_id", "candidate_responsibility.position"],
+            name="fk_event_responsibility_statement_told",
+            ondelete="CASCADE",
+        ),
+        Index(None, "event_id", "position"),
+    )
+
+    candidate_id: Mapped[Key]
+    candidate_position: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, doc="position in candidate_responsibility"
+    )
+    event_id: Mapped[str]
+    position: Mapped[int] = mapped_column(doc="position in event_responsibility")
+
+
+class SourceGradeRow(Row):
+    """How a source stands beside others, by the last reconciliation."""
+
+    __tablename__ = "source_grade"
+    __table_args__ = (
+        CheckConstraint("letter IN ('A', 'B', 'C', 'D', 'E', 'F')", name="letter_known"),
+        CheckConstraint(
+            "0 <= borne_out AND borne_out <= beside_others AND beside_others <= candidates"
+            " AND 0 <= copied AND copied <= candidates",
+            name="counts_within",
+        ),
+    )
+
+    source_id: Mapped[Key] = mapped_column(ForeignKey("source.source_id", ondelete="CASCADE"))
+    candidates: Mapped[int] = mapped_column(doc="events that it tells of, one by one")
+    beside_others: Mapped[int] = mapped_column(
+        doc="of these, those that an independent source tells of, too"
+    )
+    borne_out: Mapped[int] = mapped_column(
+        doc="of these, those whose number of killed another does not contradict"
+    )
+    copied: Mapped[int] = mapped_column(doc="told in the words of another's dispatch")
+    letter: Mapped[str] = mapped_column(doc="A to E by the share borne out; F: too few to judge")
+
+
 class UnplacedCandidateRow(Row):
     """Candidates that no event could be made of, and why."""
 

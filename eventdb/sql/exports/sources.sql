@@ -3,7 +3,8 @@ SELECT
     source_id, name, scale, kind,
     CASE WHEN is_registered THEN 'true' ELSE 'false' END AS is_registered,
     reports, reports_in_dispatches, first_day, last_day, candidates, events, events_borne_out,
-    events_with_disputed_counts
+    events_with_disputed_counts, candidates_beside_others, candidates_borne_out,
+    candidates_copied, reliability
 FROM source_record
 WHERE reports > 0
 ORDER BY source_id

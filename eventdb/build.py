@@ -36,6 +36,7 @@ from eventdb.load import (
     pending_reports,
     read_anchors,
     read_candidates,
+    read_corrections,
     record_issue,
     start_run,
     store_extractions,
@@ -139,6 +140,13 @@ class _Run:
         add_places(self.session, _places(gazetteer, named))
         self.session.commit()
 
+    def take_in(self, corrections: str) -> None:
+        """Store the corrections of a file that the database does not hold yet."""
+        from eventdb.review import import_file
+
+        with held_back():
+            import_file(self.session, corrections)
+
     def reconcile(self) -> None:
         """Make events of all candidates; what comes out as it is stored is not written."""
         from eventdb.reconcile import reconcile
@@ -148,6 +156,7 @@ class _Run:
             reports=stored_reports(self.session),
             previous=read_anchors(self.session),
             used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
+            corrections=read_corrections(self.session),
         )
         with held_back():
             changes = write_reconciliation(self.session, found)
@@ -156,6 +165,8 @@ class _Run:
         self.outcome.changed_events = (
             len(changes.added) + len(changes.changed) + len(changes.removed)
         )
+        self.outcome.corrected = len({item.correction_id for item in found.applied})
+        self.outcome.for_review = len({key for key, _ in found.conflicts})
 
     def check(self) -> bool:
         """Whether the database holds what it must; a warning does not keep it from being used."""
@@ -194,6 +205,7 @@ def build(
     exports: Path,
     workers: int,
     watcher: Watcher,
+    corrections: str | None = None,
 ) -> Outcome:
     """The whole line, from files of reports to a reconciled database and its exports.
 
@@ -203,15 +215,19 @@ def build(
         exports: folder, made where it is missing.
         workers: processes that extract.
         watcher: is told how far it is, and of every issue.
+        corrections: a CSV file of people's corrections to take in before reconciliation.
 
     Raises:
-        EventdbError: nothing can be done: no database, no report, no lexicon.
+        EventdbError: nothing can be done: no database, no report, no lexicon; or a correction of
+            the file cannot be read.
     """
     with _run(url, watcher) as run:
         run.ingest(paths)
         if run.outcome.read == 0:
             return run.outcome
         run.extract(workers)
+        if corrections is not None:
+            run.take_in(corrections)
         run.reconcile()
         if run.check():
             run.export(exports)

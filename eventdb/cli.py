@@ -14,6 +14,7 @@ from eventdb.options import (
     CodedFile,
     ColumnNames,
     ComparedFile,
+    CorrectionsFile,
     Database,
     ErrorCount,
     ErrorSlot,
@@ -39,6 +40,7 @@ from eventdb.options import (
     Workers,
     read_columns,
 )
+from eventdb.review_commands import review
 from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say, start_logging
 
@@ -76,6 +78,9 @@ def main(
         typer.echo(ctx.get_help())
 
 
+app.add_typer(review, name="review")
+
+
 def _settings(database: str | None = None, workers: int | None = None) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
@@ -94,6 +99,7 @@ def _settings(database: str | None = None, workers: int | None = None) -> Settin
         "eventdb build seeds/reports/",
         "eventdb build news/ more.jsonl.gz --db sqlite:///syria.sqlite --exports out/",
         "crawler | eventdb build - --db postgresql://me@localhost/events",
+        "eventdb build news/ --corrections corrections.csv",
     )
 )
 def build(
@@ -101,6 +107,7 @@ def build(
     database: Database = None,
     exports: ExportsFolder = None,
     workers: Workers = None,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -112,7 +119,8 @@ def build(
     from eventdb.summary import finish
 
     settings = _settings(database, workers)
-    outcome = run(paths, settings.database, exports or settings.exports, settings.workers, Screen())
+    folder = exports or settings.exports
+    outcome = run(paths, settings.database, folder, settings.workers, Screen(), corrections)
     finish(outcome, settings.database)
 
 

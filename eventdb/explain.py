@@ -20,6 +20,7 @@ from eventdb.phrases import (
     stated,
     where,
 )
+from eventdb.review import correction_lines
 from eventdb.tables import (
     CandidateResponsibilityRow,
     ClaimRow,
@@ -130,6 +131,7 @@ def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> I
     disputed = "; sources disagree" if field.is_disputed else ""
     yield f"{field.field} = {_value(session, event, field.field)}"
     yield f"  rule: {field.rule}{disputed}"
+    yield from (f"  {line}" for line in correction_lines(session, event.event_id, field.field))
     if field.is_disputed:
         yield from _disagreement(session, event, field.field)
     claims = session.execute(

@@ -10,7 +10,9 @@ import calendar
 import datetime as dt
 
 from eventdb.codebook import PartyRole, TimePrecision
-from eventdb.records import Actor, CountRange, Event
+from eventdb.records import SET_BY_HAND, Actor, CountRange, Event
+
+_FIELD_WORDS = {"sub_event_type": "event type", "fatalities": "killed", "injured": "wounded"}
 
 
 def event_day(first: dt.date, last: dt.date, precision: TimePrecision) -> dt.date:
@@ -28,12 +30,14 @@ def event_day(first: dt.date, last: dt.date, precision: TimePrecision) -> dt.dat
 
 
 def event_notes(event: Event) -> str:
-    """One to three sentences: when, what, who, where; killed and wounded; number of sources."""
+    """Sentences: when, what, who, where; killed and wounded; number of sources; what people set."""
     what = f"{_when(event)}, {_act(event)} {_where(event)}."
     toll = _toll(event)
     count = event.independent_sources
     sources = f"{count} independent source{'' if count == 1 else 's'}."
-    return " ".join(part for part in (what, toll, sources) if part)
+    corrected = [_FIELD_WORDS.get(f.name, f.name) for f in event.fields if f.rule == SET_BY_HAND]
+    by_hand = f"Corrected by hand: {', '.join(corrected)}." if corrected else ""
+    return " ".join(part for part in (what, toll, sources, by_hand) if part)
 
 
 def _when(event: Event) -> str:

@@ -36,6 +36,14 @@ ExportsFolder = Annotated[
     Path | None,
     typer.Option("--exports", metavar="DIR", help="Folder of exports [default: build/exports]."),
 ]
+CorrectionsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        help="Corrections to take in first, as eventdb review export writes them.",
+    ),
+]
 CandidatesFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="File [default: standard output]."),

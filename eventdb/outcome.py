@@ -32,6 +32,7 @@ class Outcome:
         extracted: reports that the extractor read in this run, with ``candidates`` in all.
         changed: reports whose candidates are other than before.
         events: in the database at the end; ``changed_events`` are new, other than before, or gone.
+        corrected: corrections of people that bear on an event; ``for_review`` meet new evidence.
         files: exports that were written; none where a check failed.
     """
 
@@ -43,6 +44,8 @@ class Outcome:
     changed: int = 0
     events: int = 0
     changed_events: int = 0
+    corrected: int = 0
+    for_review: int = 0
     seconds: float = 0.0
     issues: list[Issue] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
@@ -60,5 +63,7 @@ class Outcome:
             "event_candidates": self.candidates,
             "events": self.events,
             "events_changed": self.changed_events,
+            "corrections_applied": self.corrected,
+            "corrections_for_review": self.for_review,
             "issues": len(self.issues),
         }

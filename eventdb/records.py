@@ -403,6 +403,10 @@ class EventCandidate:
         return tuple(party.actor for party in self.parties if party.role is role)
 
 
+SET_BY_HAND = "correction"
+"""The rule that a field names whose value a person set."""
+
+
 @dataclass(frozen=True, slots=True)
 class FusedField:
     """How a column of an event came about: the rule and the claims it used.

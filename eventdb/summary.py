@@ -64,6 +64,10 @@ def _steps(outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield "extracted", tells if outcome.extracted else "nothing new to extract"
     if outcome.has_reconciled:
         yield "events", f"{outcome.events}, of which {outcome.changed_events} new or changed"
+    if outcome.corrected or outcome.for_review:
+        review = f"; {outcome.for_review} for review: eventdb review list"
+        applied = f"{outcome.corrected} applied"
+        yield "corrected", applied + (review if outcome.for_review else "")
 
 
 def _issues(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:

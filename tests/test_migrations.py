@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from store_records import ENGLISH_CANDIDATE, REPORTS
 
@@ -87,6 +88,13 @@ def test_a_database_without_tables_is_told_apart(empty_database_url):
     engine.dispose()
 
 
+CORRECTION = (
+    "INSERT INTO correction"
+    " (correction_id, event_id, action, payload, author, reason, corrected_at)"
+    " VALUES (:key, 'SYR1', :action, '{\"groups\": []}', 'A. Coder', 'read both', '2020-01-01')"
+)
+
+
 def test_rows_outlive_an_upgrade(empty_database_url):
     """Every revision after the first is stepped through with rows of the one before."""
     migrate(empty_database_url, "0001")
@@ -94,11 +102,26 @@ def test_rows_outlive_an_upgrade(empty_database_url):
     with Session(engine) as session:
         sync_reference(session)
         add_reports(session, [Report("r1", "A bomb went off.", source="The Daily Example")])
+        session.execute(sa.text(CORRECTION), {"key": "c1", "action": "confirm"})
+        session.commit()
     migrate(empty_database_url)
     with Session(engine) as session:
         assert session.scalar(sa.text("SELECT text FROM report")) == "A bomb went off."
         assert session.scalar(sa.text("SELECT count(*) FROM sub_event_type")) == 25
+        assert session.scalar(sa.text("SELECT reason FROM correction")) == "read both"
+        session.execute(sa.text(CORRECTION), {"key": "c2", "action": "undo"})
+        session.commit()
+        with pytest.raises(DBAPIError, match="only ever added to"):
+            session.execute(sa.text("DELETE FROM correction"))
+        session.rollback()
     engine.dispose()
+    assert schema_differences(empty_database_url) == []
+    downgrade(empty_database_url, "0001")
+    with engine.connect() as connection:
+        left = connection.execute(sa.text("SELECT correction_id FROM correction")).scalars().all()
+    assert left == ["c1"]
+    engine.dispose()
+    migrate(empty_database_url)
     assert schema_differences(empty_database_url) == []
 
 

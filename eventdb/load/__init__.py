@@ -7,12 +7,14 @@ same input leaves the same rows.
 from eventdb.load.candidates import (
     Extraction,
     read_candidates,
+    read_members,
     replace_candidates,
     store_extractions,
 )
 from eventdb.load.corrections import add_corrections, correction_id, read_corrections
 from eventdb.load.event_reading import (
     read_anchors,
+    read_event,
     read_events,
     read_used_ids,
     resolve_event_id,
@@ -23,6 +25,7 @@ from eventdb.load.events import (
     write_events,
     write_reconciliation,
 )
+from eventdb.load.identity import content_hash
 from eventdb.load.issues import Issue, finish_run, read_issues, record_issue, start_run
 from eventdb.load.places import add_places
 from eventdb.load.reference import sync_reference
@@ -44,6 +47,7 @@ __all__ = [
     "add_places",
     "add_redirects",
     "add_reports",
+    "content_hash",
     "correction_id",
     "count_pending",
     "finish_run",
@@ -51,8 +55,10 @@ __all__ = [
     "read_anchors",
     "read_candidates",
     "read_corrections",
+    "read_event",
     "read_events",
     "read_issues",
+    "read_members",
     "read_report",
     "read_reports",
     "read_used_ids",

@@ -179,6 +179,13 @@ def read_candidates(
         yield from _read_page(session, page)
 
 
+def read_members(session: Session, event_id: str) -> list[EventCandidate]:
+    """The candidates of an event, in the order of their ids."""
+    query = sa.select(EventMemberRow.candidate_id).where(EventMemberRow.event_id == event_id)
+    pages = batches(sorted(session.scalars(query)))
+    return [candidate for page in pages for candidate in _read_page(session, page)]
+
+
 def _read_page(session: Session, keys: Sequence[str]) -> Iterator[EventCandidate]:
     order = ("candidate_id", "position")
     parties, claims, responsibility = (

@@ -35,6 +35,11 @@ def read_events(session: Session) -> Iterator[Event]:
         yield from _read_page(session, page)
 
 
+def read_event(session: Session, event_id: str) -> Event | None:
+    """One event; ``None`` where none stands under the id."""
+    return next(_read_page(session, [event_id]), None)
+
+
 def _read_page(session: Session, keys: Sequence[str]) -> Iterator[Event]:
     order = ("event_id", "position")
     actors, fields, claims = (

@@ -25,9 +25,11 @@ from eventdb.records import Event
 from eventdb.tables import (
     AcledPartiesRow,
     ActorRow,
+    CorrectionConflictRow,
     DispatchCopyRow,
     EventActorRow,
     EventClaimRow,
+    EventCorrectionRow,
     EventDisputeRow,
     EventFieldRow,
     EventMemberRow,
@@ -44,6 +46,7 @@ from eventdb.tables import (
 
 # Reconciliation brings numpy with it, which reading and writing rows does without.
 if TYPE_CHECKING:
+    from eventdb.reconcile.corrections import Applied, Conflict
     from eventdb.reconcile.grades import SourceRecord
     from eventdb.reconcile.outcome import (
         DispatchGroup,
@@ -82,6 +85,8 @@ def write_reconciliation(session: Session, outcome: Reconciliation) -> EventChan
         disputes=outcome.disputes,
         unplaced=outcome.unplaced,
         grades=outcome.grades,
+        applied=outcome.applied,
+        conflicts=outcome.conflicts,
         responsibility=outcome.responsibility,
         sources=outcome.sources,
     )
@@ -97,6 +102,8 @@ def write_events(
     disputes: Iterable[Dispute] = (),
     unplaced: Iterable[Unplaced] = (),
     grades: Mapping[str, str] | None = None,
+    applied: Iterable[Applied] = (),
+    conflicts: Iterable[Conflict] = (),
     responsibility: Iterable[FusedResponsibility] = (),
     sources: Iterable[SourceRecord] = (),
 ) -> EventChanges:
@@ -114,6 +121,8 @@ def write_events(
         disputes: contradictions between sources, all of them.
         unplaced: candidates left out, all of them.
         grades: grade of information by event.
+        applied: corrections that bear on events, all of them; they must be stored.
+        conflicts: corrections for review, all of them.
         responsibility: who is said to have acted, of all events.
         sources: how all sources stand beside others.
     """
@@ -145,6 +154,8 @@ def write_events(
         UnplacedCandidateRow,
         [{"candidate_id": item.candidate_id, "reason": item.reason} for item in unplaced],
     )
+    _replace(session, EventCorrectionRow, _applied_rows(applied))
+    _replace(session, CorrectionConflictRow, _conflict_rows(conflicts))
     _replace(session, SourceGradeRow, grade_rows(session, sources))
     add_redirects(session, redirects, now)
     if added or changed or removed:
@@ -231,6 +242,17 @@ def _copy_rows(groups: Iterable[DispatchGroup]) -> list[dict[str, object]]:
         for group in groups
         for report_id in group.report_ids
     ]
+
+
+def _applied_rows(applied: Iterable[Applied]) -> list[dict[str, object]]:
+    return [
+        {"event_id": item.event_id, "correction_id": item.correction_id, "field": item.name}
+        for item in applied
+    ]
+
+
+def _conflict_rows(conflicts: Iterable[Conflict]) -> list[dict[str, object]]:
+    return [{"correction_id": key, "problem": problem} for key, problem in conflicts]
 
 
 def add_redirects(session: Session, redirects: Iterable[Redirect], now: dt.datetime) -> None:

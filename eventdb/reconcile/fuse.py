@@ -36,11 +36,8 @@ from eventdb.codebook import (
 )
 from eventdb.reconcile.counts import CountRule, CountStatement, FusedCount, fuse_counts
 from eventdb.reconcile.sides import fuse_sides
+from eventdb.reconcile.statements import interval, shown
 from eventdb.records import Claim, CountRange, Event, EventCandidate, FusedField, Party
-
-OPEN_DAYS = 6
-"""Days before the last possible one over which an event "on or before" it is spread: a week, for
-ACLED's time precision 2, as news tells of what is new."""
 
 _Value = TypeVar("_Value", bound=Hashable)
 _CIVILIAN_TARGET_TYPES = frozenset({EventType.EXPLOSIONS, EventType.RIOTS})
@@ -106,18 +103,6 @@ def fuse_event(event_id: str, told: Sequence[Told], rule: CountRule = CountRule.
         confidence=_confidence(told),
         fields=tuple(fields),
     )
-
-
-def interval(candidate: EventCandidate) -> tuple[dt.date, dt.date]:
-    """First and last possible day of a candidate; an open beginning is ``OPEN_DAYS`` before.
-
-    Raises:
-        ValueError: the candidate has no date.
-    """
-    last = candidate.last_date or candidate.first_date
-    if last is None:
-        raise ValueError(f"candidate {candidate.candidate_id} has no date")
-    return candidate.first_date or last - dt.timedelta(days=OPEN_DAYS), last
 
 
 def targets_civilians(sub_type: SubEventType, parties: Iterable[Party]) -> bool:
@@ -268,19 +253,4 @@ def _field(
 
 def disputed_values(event: Event, told: Mapping[str, Told], name: str) -> list[tuple[str, str]]:
     """(value as text, candidate id) of each candidate of an event for a disputed column."""
-    return [(_shown(told[key].candidate, name), key) for key in event.candidate_ids]
-
-
-def _shown(candidate: EventCandidate, name: str) -> str:
-    if name == "date":
-        if candidate.last_date is None and candidate.first_date is None:
-            return ""
-        return "/".join(day.isoformat() for day in interval(candidate))
-    if name == "place":
-        return candidate.location or candidate.admin1 or ""
-    if name == "sub_event_type":
-        return candidate.sub_event_type.value
-    count = candidate.fatalities if name == "fatalities" else candidate.injured
-    if count is None:
-        return ""
-    return f"{count.low}..{'' if count.high is None else count.high}"
+    return [(shown(told[key].candidate, name), key) for key in event.candidate_ids]

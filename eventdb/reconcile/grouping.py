@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from eventdb.reconcile.cluster import APART, TOGETHER, cluster
 from eventdb.reconcile.columns import Columns, Floats, Ints, make_columns
 from eventdb.reconcile.compare import compare_pairs
 from eventdb.reconcile.corrections import (
+    Conflict,
     Correction,
     CorrectionKind,
     pairs_apart,
@@ -24,9 +25,6 @@ from eventdb.records import EventCandidate
 
 LEAST_BITS = -20.0
 """Pairs below are as good as absent and not kept."""
-
-Conflict = tuple[str, str]
-"""Id of a correction that could not be applied as it stands, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Grouping:
         columns: the candidates as numbers.
         pairs: all scored pairs.
         labels: the cluster of each candidate, by its smallest index.
-        groups: clusters in the order in which new ids are given; none of those rejected.
+        groups: clusters in the order in which new ids are given.
         conflicts: corrections that could not be applied as they stand.
     """
 
@@ -93,16 +91,7 @@ def group_candidates(
     pairs = score_pairs(columns, weights)
     pairs, conflicts = _judged(columns, pairs, corrections)
     labels = cluster(columns.size, pairs.left, pairs.right, pairs.bits)
-    rejected = {
-        candidate_id
-        for correction in corrections
-        if correction.kind is CorrectionKind.REJECT
-        for group in correction.groups
-        for candidate_id in group
-    }
     groups = _groups(candidates, columns, labels)
-    if rejected:
-        groups = [group for group in groups if not rejected & {c.candidate_id for c in group}]
     return Grouping(candidates, columns, pairs, labels, groups, conflicts)
 
 
@@ -137,9 +126,8 @@ def _judged(
     verdicts: dict[tuple[int, int], float] = {}
     conflicts: list[Conflict] = []
     for correction in corrections:
-        missing = [n for group in correction.groups for n in group if n not in index]
-        if missing and correction.kind in (CorrectionKind.MERGE, CorrectionKind.SPLIT):
-            conflicts.append((correction.correction_id, f"candidate {missing[0]} is gone"))
+        if correction.kind in (CorrectionKind.MERGE, CorrectionKind.SPLIT):
+            conflicts += _gone(correction, index)
         found = [(pair, TOGETHER) for pair in pairs_together([correction])]
         found += [(pair, APART) for pair in pairs_apart([correction])]
         for (one, other), verdict in found:
@@ -156,6 +144,18 @@ def _judged(
     bits = np.concatenate([pairs.bits[keep], np.array(list(verdicts.values()))])
     rivals = np.concatenate([pairs.rivals[keep], np.zeros(len(keys), dtype=np.int64)])
     return ScoredPairs(left, right, bits, rivals), conflicts
+
+
+def _gone(correction: Correction, index: Mapping[str, int]) -> list[Conflict]:
+    """That an event to be merged or split has no candidate any more; of the rest, enough is left."""
+    parts = correction.groups
+    if len(parts) == 1:
+        parts = tuple((name,) for name in parts[0])
+    return [
+        (correction.correction_id, f"nothing is left of the event of {part[0]}")
+        for part in parts
+        if part and not any(name in index for name in part)
+    ]
 
 
 def _groups(

@@ -86,10 +86,11 @@ def assign_ids(
         ]
     gone = {anchor.event_id for anchor in anchors} - holders.keys()
     redirects += [Redirect(name, None, Change.WITHDRAWN) for name in gone]
-    return Identities(final, tuple(sorted(redirects, key=_redirect_key)))
+    return Identities(final, tuple(sorted(redirects, key=redirect_key)))
 
 
-def _redirect_key(redirect: Redirect) -> tuple[tuple[str, int], str, str]:
+def redirect_key(redirect: Redirect) -> tuple[tuple[str, int], str, str]:
+    """Sort key: by the id that was retired."""
     return id_key(redirect.old_id), redirect.change, redirect.new_id or ""
 
 

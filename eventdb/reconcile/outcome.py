@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from eventdb.reconcile.corrections import Applied, Conflict
 from eventdb.reconcile.grades import SourceRecord
 from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import Event
@@ -107,8 +108,9 @@ class Reconciliation:
         dispatch_groups: of two reports and more.
         disputes: sorted by event and column.
         unplaced: candidates left out, with the reason.
-        conflicts: corrections that could not be applied as they stand, for review:
-            correction id and why.
+        conflicts: corrections that meet new evidence, or could not be applied as they stand, for
+            review: correction id and why.
+        applied: which correction bears on which event.
         grades: a grade of information for each event (see ``grades``).
         sources: how often others bear out each source, by name.
         responsibility: who is said to have acted, by event and time.
@@ -120,7 +122,8 @@ class Reconciliation:
     dispatch_groups: tuple[DispatchGroup, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
-    conflicts: tuple[tuple[str, str], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    applied: tuple[Applied, ...] = ()
     grades: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[SourceRecord, ...] = ()
     responsibility: tuple[FusedResponsibility, ...] = ()

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from eventdb.reconcile.corrections import Correction
+from eventdb.reconcile.corrections import Correction, in_force
 from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.dispatch import ReportText, group_dispatches, voices
 from eventdb.reconcile.fuse import Told, disputed_values, fuse_event
 from eventdb.reconcile.grades import grades_of, record_sources
 from eventdb.reconcile.grouping import canonical_order, group_candidates
-from eventdb.reconcile.identity import assign_ids, id_key
-from eventdb.reconcile.outcome import Dispute, IdentityAnchor, Reconciliation, Unplaced
-from eventdb.reconcile.overrides import apply_settings
+from eventdb.reconcile.identity import assign_ids, id_key, redirect_key
+from eventdb.reconcile.judging import Judged, judge_events
+from eventdb.reconcile.outcome import (
+    Change,
+    Dispute,
+    IdentityAnchor,
+    Reconciliation,
+    Redirect,
+    Unplaced,
+)
+from eventdb.reconcile.relocation import part_ids, relocate, restore_ids
 from eventdb.reconcile.responsibilities import fuse_responsibility
 from eventdb.reconcile.weights import Weights, shipped_weights
 from eventdb.records import Event, EventCandidate, Report
@@ -48,7 +56,8 @@ def reconcile(
         ValueError: two candidates have the same id.
     """
     placed, unplaced = set_aside(candidates)
-    grouping = group_candidates(placed, weights or shipped_weights(), corrections)
+    standing = relocate(in_force(corrections), placed)
+    grouping = group_candidates(placed, weights or shipped_weights(), standing)
     undated = [group for group in grouping.groups if not is_dated(group)]
     groups = [group for group in grouping.groups if is_dated(group)]
     unplaced += [Unplaced(c.candidate_id, "no date") for group in undated for c in group]
@@ -57,27 +66,60 @@ def reconcile(
     voice = voices(texts, dispatches)
     told = [[Told(c, voice[c.report_id]) for c in group] for group in groups]
     drafts = [fuse_event("", group, count_rule) for group in told]
-    identities = assign_ids(groups, [draft.iso3 for draft in drafts], previous, used_ids)
+    retired = set(used_ids)
+    anchors, parted = part_ids(restore_ids(previous, corrections, retired), standing)
+    identities = assign_ids(groups, [draft.iso3 for draft in drafts], anchors, retired)
     named = [replace(d, event_id=i) for d, i in zip(drafts, identities.event_ids, strict=True)]
-    events, more = apply_settings(named, corrections)
-    told_of = dict(zip(identities.event_ids, told, strict=True))
-    told_of = dict(sorted(told_of.items(), key=lambda item: id_key(item[0])))
-    events = sorted(events, key=lambda event: id_key(event.event_id))
+    judged = judge_events(named, groups, standing)
+    live = [at for at in range(len(named)) if at not in judged.rejected]
+    live.sort(key=lambda at: id_key(named[at].event_id))
+    told_of = {named[at].event_id: told[at] for at in live}
+    events = [judged.events[at] for at in live]
     log.info("%s candidates, %s unplaced, %s events", len(placed), len(unplaced), len(events))
     return Reconciliation(
         events=tuple(events),
-        redirects=identities.redirects,
+        redirects=_redirects(
+            [*identities.redirects, *_partings(groups, named, parted)], named, judged, retired
+        ),
         anchors=_anchors(groups, named),
         dispatch_groups=dispatches,
         disputes=_disputes(events, {t.candidate.candidate_id: t for group in told for t in group}),
         unplaced=tuple(sorted(unplaced)),
-        conflicts=(*grouping.conflicts, *more),
+        conflicts=(*grouping.conflicts, *judged.conflicts),
+        applied=tuple(judged.applied),
         grades=grades_of(told_of),
-        sources=record_sources(told),
+        sources=record_sources(list(told_of.values())),
         responsibility=tuple(
             row for name, group in told_of.items() for row in fuse_responsibility(name, group)
         ),
     )
+
+
+def _partings(
+    groups: Sequence[Sequence[EventCandidate]], named: Sequence[Event], parted: Mapping[str, str]
+) -> Iterator[Redirect]:
+    """Where the parts went that people split off an event."""
+    if not parted:
+        return
+    for group, event in zip(groups, named, strict=True):
+        for former in {parted[c.candidate_id] for c in group if c.candidate_id in parted}:
+            if former != event.event_id:
+                yield Redirect(former, event.event_id, Change.SPLIT)
+
+
+def _redirects(
+    changes: Iterable[Redirect], named: Sequence[Event], judged: Judged, retired: Collection[str]
+) -> tuple[Redirect, ...]:
+    """Changes of ids, with those of events rejected now.
+
+    A rejected event keeps its id and its anchors out of sight, so that it comes back under the same
+    id when its rejection is undone, and no new report of it makes another event.
+    """
+    rejected = {named[at].event_id for at in judged.rejected}
+    withdrawn = [Redirect(name, None, Change.WITHDRAWN) for name in rejected - set(retired)]
+    # A part that was rejected is no event that a split could lead to.
+    kept = [c for c in changes if c.change is not Change.SPLIT or c.new_id not in rejected]
+    return tuple(sorted({*kept, *withdrawn}, key=redirect_key))
 
 
 def set_aside(

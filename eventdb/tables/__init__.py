@@ -45,7 +45,14 @@ from eventdb.tables.events import (
     SourceGradeRow,
     UnplacedCandidateRow,
 )
-from eventdb.tables.operations import BuildRunRow, CorrectionRow, IssueRow, MetaRow
+from eventdb.tables.operations import (
+    BuildRunRow,
+    CorrectionConflictRow,
+    CorrectionRow,
+    EventCorrectionRow,
+    IssueRow,
+    MetaRow,
+)
 from eventdb.tables.reference import (
     ActorAliasRow,
     ActorRow,
@@ -66,6 +73,7 @@ __all__ = [
     "ClaimKindRow",
     "ClaimRow",
     "ColumnMeaningRow",
+    "CorrectionConflictRow",
     "CorrectionRow",
     "CountScopeRow",
     "CountryRow",
@@ -73,6 +81,7 @@ __all__ = [
     "EventActorRow",
     "EventCandidateRow",
     "EventClaimRow",
+    "EventCorrectionRow",
     "EventDisputeRow",
     "EventFieldRow",
     "EventMemberRow",

@@ -17,8 +17,8 @@ class CorrectionRow(Row):
     __tablename__ = "correction"
     __table_args__ = (
         CheckConstraint(
-            "action IN ('set', 'merge', 'split', 'reject', 'confirm')",
-            name="action_known",
+            "action IN ('set', 'merge', 'split', 'reject', 'confirm', 'undo')",
+            name="action_valid",
         ),
         CheckConstraint("author <> ''", name="author_given"),
         CheckConstraint("reason <> ''", name="reason_given"),
@@ -28,13 +28,36 @@ class CorrectionRow(Row):
     event_id: Mapped[str | None] = mapped_column(
         index=True, doc="the event it speaks of, which a later build may have retired"
     )
-    action: Mapped[str] = mapped_column(doc="set, merge, split, reject, confirm")
+    action: Mapped[str] = mapped_column(doc="set, merge, split, reject, confirm, undo")
     payload: Mapped[dict[str, Any]] = mapped_column(
-        JSON, doc="groups of candidate ids; for set, column and value"
+        JSON,
+        doc="groups of candidate ids and where they stood; column and value; what sources said then;"
+        " what is undone",
     )
     author: Mapped[str]
     reason: Mapped[str]
     corrected_at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class EventCorrectionRow(Row):
+    """Which correction bears on which event, as of the last reconciliation."""
+
+    __tablename__ = "event_correction"
+
+    event_id: Mapped[Key] = mapped_column(ForeignKey("event.event_id", ondelete="CASCADE"))
+    correction_id: Mapped[Key] = mapped_column(ForeignKey("correction.correction_id"), index=True)
+    field: Mapped[str] = mapped_column(
+        doc="for set, the field in event_field whose value it is; otherwise empty"
+    )
+
+
+class CorrectionConflictRow(Row):
+    """Corrections for review: they meet new evidence, or cannot be applied as they stand."""
+
+    __tablename__ = "correction_conflict"
+
+    correction_id: Mapped[Key] = mapped_column(ForeignKey("correction.correction_id"))
+    problem: Mapped[Key] = mapped_column(doc="what speaks against it")
 
 
 class BuildRunRow(Row):

@@ -1,4 +1,4 @@
--- Events in this project's own columns: intervals, ranges, and which columns are disputed.
+-- Events in this project's own columns: intervals, ranges, and which columns are disputed or set by people.
 SELECT
     e.event_id,
     e.event_type,
@@ -35,6 +35,18 @@ SELECT
             ORDER BY f.position
         ) AS listed
     ) AS disputed,
+    (
+        SELECT string_agg(made.words, '; ')
+        FROM (
+            SELECT
+                CASE q.field WHEN '' THEN k.action ELSE q.field END || ' (' || k.author || ')'
+                    AS words
+            FROM event_correction AS q
+            JOIN correction AS k ON k.correction_id = q.correction_id
+            WHERE q.event_id = e.event_id
+            ORDER BY k.corrected_at, k.correction_id
+        ) AS made
+    ) AS corrected,
     (SELECT count(DISTINCT ec.report_id) FROM event_member AS m
         JOIN event_candidate AS ec ON ec.candidate_id = m.candidate_id
         WHERE m.event_id = e.event_id) AS reports,

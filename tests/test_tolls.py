@@ -139,3 +139,24 @@ def test_special_counts(text, language, expected):
     document = read_document(Report("r", text, language=language))
     counts = find_counts(document, find_numbers(document), ())
     assert [f"{count.kind} {count.low}" for count in counts] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استشهد محمد العلي برصاص الجيش.", [1]),
+        ("قتل فلسطينيين أحدهما طفل.", [2, 1]),
+        ("مقتل ضابط وجنديين.", [1, 2]),
+    ],
+)
+def test_arabic_victims_without_a_number(text, expected):
+    document = read_document(Report("r", text, language="ar"))
+    counts = find_counts(document, find_numbers(document), ())
+    assert [count.best for count in counts] == expected
+
+
+def test_victims_are_told_with_those_they_stand_by():
+    text = "قال إن 100 مقاتل من المتحالفين مع الرئيس قتلوا."
+    document = read_document(Report("r", text, language="ar"))
+    (count,) = find_counts(document, find_numbers(document), ())
+    assert text[count.victims_start : count.victims_end] == "مقاتل من المتحالفين مع الرئيس"

@@ -28,7 +28,8 @@ class CountDraft:
         start, end = document.passage(self.first, self.last)
         victims: tuple[int | None, int | None] = (None, None)
         words: frozenset[str] = frozenset()
-        if group.noun_first is not None and group.noun_last is not None:
+        is_named = group.noun_first is not None and not _is_own_noun(group)
+        if is_named and group.noun_first is not None and group.noun_last is not None:
             victims = document.passage(group.noun_first, group.noun_last)
             words = frozenset(
                 document.lexicon.strip_article(document.words[at])
@@ -48,7 +49,7 @@ class CountDraft:
             victim_group=group.victim_group,
             victim_words=words,
             is_named=group.is_named,
-            is_general=group.is_general or group.noun_first is None or _is_own_noun(group),
+            is_general=group.is_general or not is_named,
             is_further=self.is_further or group.is_other,
             scope=self.scope,
             is_combined=self.is_combined,

@@ -170,7 +170,15 @@ class PhraseReader:
         if last is None or of is None or of.clitics or at != last + 1:
             return last
         end = self._words_end(of.last + 1)
-        return last if end is None else end
+        return last if end is None else self._attached_end(end)
+
+    def _attached_end(self, end: int) -> int:
+        """The end of a phrase with whom its people stand by: fighters of those allied WITH the president."""
+        for at in (end, end + 1):
+            attached = self.index.from_token("victim.attached", at)
+            if attached is not None:
+                return self._words_end(attached.last + 1) or end
+        return end
 
     def _words_end(self, at: int) -> int | None:
         """The last word of a phrase that begins at a token."""

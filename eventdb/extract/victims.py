@@ -21,6 +21,7 @@ from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import DateMention, NumberMention
 
 _GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
+_DUAL_REACH = 8  # tokens between two victims and "one of the two"
 _ADJECTIVES = 5  # tokens before a noun that may be its adjectives
 _NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
 
@@ -150,7 +151,7 @@ class GroupFinder:
         return match if match is not None and match.feature("number") else None
 
     def _named_group(self, match: Match) -> Group:
-        low, best, high = limits_of(str(match.feature("number", "singular")))
+        low, best, high = limits_of(self._number_of(match))
         determiner = self._determiner(match.first)
         first, last = match.first, match.last
         is_definite = has_article(self.document, match) or bool(match.feature("possessed"))
@@ -185,11 +186,25 @@ class GroupFinder:
             is_other=match.concept == "victim.other",
             is_general=_is_general(match),
             is_definite=is_definite,
-            is_named=name_last is not None,
+            is_named=name_last is not None or bool(match.feature("named")),
             is_governed=self._is_governed(first) or bool(_GOVERNING_CLITICS & set(match.clitics)),
             case=self._case(match),
             clitics=match.clitics,
         )
+
+    def _number_of(self, noun: Match) -> str:
+        """The number of a noun; a form of plural and dual alike is dual where "one of the two" follows."""
+        number = str(noun.feature("number", "singular"))
+        if number != "plural" or self.reader.head_final:
+            return number
+        is_dual = any(
+            match.feature("dual")
+            for at in range(noun.last + 1, noun.last + 1 + _DUAL_REACH)
+            if (match := self.index.from_token("casualty.subset.before", at)) is not None
+        )
+        endings = self.document.lexicon.concept("victim.case")
+        duals = tuple(ending for sense in endings for ending in sense.features["dual"])
+        return "dual" if is_dual and noun.sense.form[-1].endswith(duals) else number
 
     def _name_behind(self, title: Match) -> int | None:
         """The end of the name that a title stands before: Judge Ana Ruiz."""

@@ -68,7 +68,8 @@ def words() -> Words:
 @lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """A text without case, diacritics, letter variants and signs; digits of any script as ASCII."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Once more after the decomposition: it turns 𝞐, which has no case, into Α, which has.
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join("".join(map(_plain, letters.translate(_LETTERS))).split())
 

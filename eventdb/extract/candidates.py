@@ -253,6 +253,7 @@ def candidate_of(
     document, report = reading.document, reading.document.report
     when, where = telling.when, telling.where
     place = None if where is None else where.place
+    suspects = suspects_of(reading, telling)
     parties, votes = name_parties(
         telling.sides,
         telling.sub_event_type,
@@ -260,7 +261,7 @@ def candidate_of(
         None if place is None else place.iso3,
         registry,
         when.first or reading.published,
-        suspects_of(reading, telling),
+        suspects,
     )
     claims = [
         *count_claims(document, telling.frames, reading.attributions),
@@ -292,7 +293,7 @@ def candidate_of(
         injured=fuse_counts(telling.frames, ClaimKind.WOUNDED, when),
         claims=tuple(claims),
         responsibility=_responsibility(
-            document, [*telling.responsibility, *_told(reading, telling, parties, votes)]
+            document, [*telling.responsibility, *_told(reading, telling, parties, votes, suspects)]
         ),
         span=span,
         text=report.passage(span),
@@ -307,17 +308,24 @@ def candidate_of(
 
 
 def _told(
-    reading: Reading, telling: Telling, parties: Sequence[Party], votes: Sequence[PartyVote]
+    reading: Reading,
+    telling: Telling,
+    parties: Sequence[Party],
+    votes: Sequence[PartyVote],
+    suspects: Sequence[Suspect],
 ) -> list[ResponsibilityMention]:
-    """What the report tells of a named perpetrator of whom nobody is quoted."""
-    if telling.sub_event_type.event_type in _TWO_SIDED:
-        return []
+    """What the report tells of a named perpetrator of whom nobody is quoted.
+
+    Where both sides act, as in a battle, it is told of those alone who are likely to have begun.
+    """
     said = {m.actor.actor.actor_id for m in telling.responsibility if m.actor is not None}
     doers = {
         party.actor.actor_id
         for party in parties
         if party.role in {PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1}
     }
+    if telling.sub_event_type.event_type in _TWO_SIDED:
+        doers &= {suspect.actor.actor_id for suspect in suspects if suspect.is_likely}
     return [
         told_responsibility(
             reading.document,

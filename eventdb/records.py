@@ -126,6 +126,11 @@ class Actor:
     kind: ActorKind
     iso3: str | None = None
 
+    @property
+    def is_unidentified(self) -> bool:
+        """Whether only its kind is known, as ACLED names such actors: ``Unidentified Armed Group (X)``."""
+        return self.name.startswith("Unidentified")
+
 
 # --------------------------------------------------------------------------------------------
 # Mentions: spans of a document with a meaning. start, end are characters of ``Document.text``.

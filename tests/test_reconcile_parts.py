@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reconcile_cases import ARMY, CIVILIANS, ISIS, REBELS, candidate, count, sides
 
-from eventdb.codebook import EventType, PartyRole, ResponsibilityKind
+from eventdb.codebook import ActorKind, EventType, PartyRole, ResponsibilityKind
 from eventdb.errors import SeedError
 from eventdb.reconcile.blocking import DAYS, find_pairs
 from eventdb.reconcile.cluster import APART, cluster, connect
@@ -24,7 +24,7 @@ from eventdb.reconcile.responsibilities import fuse_responsibility
 from eventdb.reconcile.sides import fuse_sides
 from eventdb.reconcile.weights import read_weights, shipped_weights
 from eventdb.reconcile.words import find_script, split_words
-from eventdb.records import Part, Responsibility, Span
+from eventdb.records import Actor, Part, Responsibility, Span
 
 # --- blocks -------------------------------------------------------------------------------------
 
@@ -255,6 +255,17 @@ def test_sides_are_aligned(tellings, event_type, first, second):
     assert len(users) == len(tellings)
     if event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
         assert two == [CIVILIANS]
+
+
+def test_an_unidentified_group_gives_way_to_the_one_that_a_source_names():
+    gunmen = Actor("u", "Unidentified Armed Group (Syria)", ActorKind.POLITICAL_MILITIA, "SYR")
+    tellings = [telling(gunmen, CIVILIANS, "a"), telling(gunmen, CIVILIANS, "b")]
+    tellings.append(telling(ISIS, CIVILIANS, "c"))
+    parties, _ = fuse_sides(tellings, EventType.VIOLENCE_AGAINST_CIVILIANS)
+    assert [(p.actor, p.role) for p in parties] == [
+        (ISIS, PartyRole.ACTOR1),
+        (CIVILIANS, PartyRole.ACTOR2),
+    ]
 
 
 # --- grades and responsibility ------------------------------------------------------------------

@@ -23,13 +23,12 @@ ORGANISED = frozenset(
 )
 _HARM = frozenset({"act", "suffer", "inflict", "state", "fate", "victim", "both"})
 # How ACLED names a party that nobody has named; to lay an act on it says nothing of who acted.
-_UNIDENTIFIED = "Unidentified"
 
 
 def is_named(mention: ActorMention) -> bool:
     """Whether an actor is an organised party that is known by name or country."""
     actor = mention.actor
-    return actor.kind in ORGANISED and not actor.name.startswith(_UNIDENTIFIED)
+    return actor.kind in ORGANISED and not actor.is_unidentified
 
 
 class BlameWords:

@@ -27,7 +27,6 @@ _KNOWN_ALLY = 0.3
 # Actors in one column and the one beside it.
 _MOST = 4
 _ONE_SIDED = frozenset({EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
-_UNIDENTIFIED = "Unidentified"
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 
 
@@ -198,7 +197,7 @@ def _with_allies(
 
 def is_unknown(vote: PartyVote) -> bool:
     """Whether an actor is one of whom only the kind is known."""
-    return vote.actor.name.startswith(_UNIDENTIFIED)
+    return vote.actor.is_unidentified
 
 
 def _same_side(vote: PartyVote, agents: Sequence[PartyVote]) -> bool:

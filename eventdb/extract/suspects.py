@@ -23,7 +23,6 @@ from eventdb.extract.sides import AFTERMATH, trust
 from eventdb.extract.weights import frame_weight
 from eventdb.records import Actor, ActorMention
 
-_UNIDENTIFIED = "Unidentified"
 _STATE_PREFIX = "country-state:"
 _STATE = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _ORGANISED = frozenset(
@@ -133,7 +132,7 @@ def _by_actor(actors: Iterable[ActorMention]) -> dict[str, list[ActorMention]]:
     found: dict[str, list[ActorMention]] = defaultdict(list)
     for mention in actors:
         actor = mention.actor
-        if actor.kind in _ORGANISED and not actor.name.startswith(_UNIDENTIFIED):
+        if actor.kind in _ORGANISED and not actor.is_unidentified:
             found[actor.actor_id].append(mention)
     return found
 
@@ -154,7 +153,7 @@ class _Votes:
                 self.weights[(actor.actor_id, name)] += weight
                 if frame.sentence.index <= 1:
                     self.weights[(actor.actor_id, f"lead.{name}")] += weight
-                if name == "agent" and actor.name.startswith(_UNIDENTIFIED):
+                if name == "agent" and actor.is_unidentified:
                     self.unknown_agent += weight
                 if vote.role is Role.TARGET and actor.kind in _STATE:
                     self.target_states.add(actor.iso3)

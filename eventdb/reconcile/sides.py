@@ -15,6 +15,15 @@ _ROLES = (
     (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1),
     (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2),
 )
+_ARMED = frozenset(
+    {
+        ActorKind.STATE_FORCES,
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+        ActorKind.EXTERNAL_FORCES,
+    }
+)
 
 Telling = tuple[Sequence[Party], str, str]
 """Parties of a candidate, its independent source, its id."""
@@ -42,6 +51,8 @@ def fuse_sides(
             if is_main:
                 main[side][party.actor.actor_id].add(voice)
     _drop_shared(sides, seen)
+    for own in sides:
+        _drop_unidentified(own)
     ordered = [_rank(sides[side], main[side], seen[side]) for side in (0, 1)]
     if _stands_wrong(ordered, event_type):
         ordered.reverse()
@@ -78,6 +89,14 @@ def _drop_shared(
         if len(sides[lesser]) == 1:
             lesser = 1 - lesser
         del sides[lesser][actor_id]
+
+
+def _drop_unidentified(side: dict[str, Actor]) -> None:
+    """Where a source names who acted, those who only say "gunmen" mean the same, no ally of theirs."""
+    named = any(not actor.is_unidentified and actor.kind in _ARMED for actor in side.values())
+    if named:
+        for actor_id in [key for key, actor in side.items() if actor.is_unidentified]:
+            del side[actor_id]
 
 
 def _rank(

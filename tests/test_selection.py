@@ -84,6 +84,11 @@ def extractor() -> Extractor:
     return Extractor()
 
 
+def report(text: str, language: str) -> Report:
+    published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
+    return Report("r", text, published=published, language=language)
+
+
 def told(extractor: Extractor, text: str, title: str | None, language: str) -> list[Telling]:
     published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
     report = Report("r", text, title=title, published=published, language=language)
@@ -145,6 +150,33 @@ def test_news_of_an_act_is_likelier_an_event_than_talk_of_one(extractor, languag
     talk = [t.probability for t in told(extractor, other[1], other[0], language)]
     assert is_event(likely)
     assert not any(map(is_event, talk))
+
+
+NOBODYS_ACT = [
+    ("ar", "أصيب 20 شخصا بالكوليرا في مدينة الحديدة، الأحد، وتوفي ثلاثة منهم."),
+    ("ar", "توفي الفنان محمود خالد، الاثنين، في القاهرة عن عمر ناهز 82 عاما."),
+    ("ar", "توفي خمسة أشخاص بتسمم غذائي في بغداد، الاثنين."),
+    ("en", "A cholera outbreak has killed 30 people in Hodeidah since Sunday."),
+    ("en", "The novelist John Harper died on Monday in Cairo after a long illness."),
+    ("en", "Three people died of food poisoning in Baghdad on Monday."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NOBODYS_ACT)
+def test_who_dies_of_illness_is_no_victim_of_conflict(extractor, language, text):
+    assert extractor.extract(report(text, language)) == []
+
+
+HEALTH_OFFICIALS = [
+    ("ar", "قتل خمسة أشخاص وأصيب 12 في الموصل، الاثنين، بحسب وزارة الصحة."),
+    ("en", "Five people were killed and 12 wounded in Mosul on Monday, the health ministry said."),
+    ("en", "Gunmen shot dead five workers of a polio campaign in Mosul on Monday."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), HEALTH_OFFICIALS)
+def test_doctors_who_count_the_dead_make_no_illness(extractor, language, text):
+    assert [c.fatalities.best for c in extractor.extract(report(text, language))] == [5]
 
 
 def test_features_say_where_a_story_stands(extractor):

@@ -25,7 +25,7 @@ _WIDE = frozenset({"country", "admin1", "region", "water"})
 _QUOTES = frozenset("\"«»“”„‟'")
 # Topics that say so much of the sentence that they stand in; of others the report's share is enough.
 _BESIDE = frozenset(
-    f"topic.{name}" for name in ("accident", "court", "diplomacy", "migration", "talk")
+    f"topic.{name}" for name in ("accident", "court", "diplomacy", "illness", "migration", "talk")
 )
 _HARMED = (ClaimKind.KILLED, ClaimKind.WOUNDED)
 

@@ -15,6 +15,7 @@ from eventdb.extract.logistic import load_model
 from eventdb.extract.times import When
 
 _HARM = frozenset({"act.killing", "act.wounding"})
+_NOBODYS_ACT = frozenset({"near.topic.accident", "near.topic.illness"})
 
 
 def probability_of(features: Mapping[str, float]) -> float:
@@ -28,15 +29,15 @@ def is_event(probability: float) -> bool:
 
 
 def is_mishap(features: Mapping[str, float]) -> bool:
-    """Whether people came to harm by nobody's act: deaths beside words of accident, no agent, no weapon.
+    """Whether people came to harm by nobody's act: deaths beside words of accident or illness, no agent, no weapon.
 
-    A road accident is no event whatever else speaks for one: its dead would stand in the database as
-    victims of conflict.
+    A road accident or an epidemic is no event whatever else speaks for one: its dead would stand in
+    the database as victims of conflict.
     """
     acts = {name for name in features if name.startswith("act.")}
     is_armed = any(name.startswith("weapon.") for name in features)
     return (
-        "near.topic.accident" in features
+        not _NOBODYS_ACT.isdisjoint(features)
         and acts <= _HARM
         and "any_agent" not in features
         and not is_armed

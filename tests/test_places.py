@@ -287,3 +287,38 @@ def test_a_name_of_many_places_follows_the_report(gazetteer):
 def test_a_place_in_the_title_has_its_offsets(gazetteer):
     mentions = found(gazetteer, "قتل شخصان في المدينة.", title="انفجار في بنغازي")
     assert [(it.name, it.start) for it in mentions] == [("بنغازي", 10)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "name", "kind"),
+    [
+        ("هاجم مسلحون سوقا في مدينة بوتيسكوم في نيجيريا.", "بوتيسكوم", "Potiskum", "town"),
+        ("سقطت قذائف قرب بلدة يناكييفو في أوكرانيا.", "يناكييفو", "Yenakiyeve", "town"),
+        ("انفجرت عبوة في ولاية نانغرهار في أفغانستان.", "نانغرهار", "Nangarhar", "admin1"),
+        ("قتل شرطيان في بيرمنغهام في بريطانيا.", "بيرمنغهام", "Birmingham", "town"),
+        ("اقتحم الجيش بلدة نيزيب في تركيا.", "نيزيب", "Nizip", "town"),
+    ],
+)
+def test_a_name_written_by_ear_is_the_place_that_it_sounds_like(
+    gazetteer, text, written, name, kind
+):
+    places = {it.name: it.place for it in found(gazetteer, text)}
+    assert (places[written].name, places[written].kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Words that sound like Macon, Al-Kut and Tabqa.
+        "قتل ثلاثة أشخاص في أماكن متفرقة من الولايات المتحدة.",
+        "تسبب الهجوم في علاقات متوترة بين العراق وجيرانه.",
+        "اندلع حريق في الطابق الثاني من مبنى في سوريا.",
+        # A hamlet of France, two consonants, a village of another country than the report's.
+        "قتل رجل في مدينة تريب في فرنسا.",
+        "قتل رجل في مدينة بيو في نيجيريا.",
+        "قتل رجل في مدينة بوتيسكوم في السودان.",
+    ],
+)
+def test_what_sounds_like_a_place_by_chance_is_none(gazetteer, text):
+    towns = [it.place for it in found(gazetteer, text) if it.place is not None]
+    assert [place.name for place in towns if place.kind != "country"] == []

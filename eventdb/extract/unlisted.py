@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.focus import focus_countries
 from eventdb.extract.placecontext import Surroundings
+from eventdb.extract.placesounds import place_spelled, sounds_like_place
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import Place, PlaceMention
@@ -34,11 +36,12 @@ def find_unlisted(
     gazetteer: Gazetteer,
     strangers: Collection[tuple[int, int]] = (),
 ) -> list[PlaceMention]:
-    """Mentions without a place for names that are not listed.
+    """Mentions for names that are not listed: with the place that they sound like, or without one.
 
     They stand beside nouns of type, or behind a preposition of place: where a listed place follows
-    that they lie in ("in X, Idlib province"), or where places elsewhere bear their name
-    (``strangers``, first and last tokens), as small places often share one with a known one.
+    that they lie in ("in X, Idlib province"), where they sound like a well-known place of the
+    country, or where places elsewhere bear their name (``strangers``, first and last tokens), as
+    small places often share one with a known one.
 
     The wider place is the one named behind it in the same sentence ("in Idlib province"), else the
     last one named before, else the country that the report is set in.
@@ -55,28 +58,33 @@ def find_unlisted(
     focus = countries[0] if countries else None
     found = []
     functions = {it.first for it in document.matches_of("grammar") if it.first == it.last}
+    place_of = partial(place_spelled, gazetteer, document.lexicon.code)
     names = _Names(document, surroundings, taken, words_of_others, functions)
     passages = {
         *_behind_nouns(names),
         *_before_nouns(names),
         *_behind_prepositions(names, mentions, strangers),
+        *_by_ear(names, gazetteer, focus),
     }
     for first, last in _apart(passages):
         start, end = document.passage(first, last)
         within = _within(document, mentions, gazetteer, focus, start, end)
         if within is None:
             continue
-        found.append(
-            PlaceMention(
-                start=start,
-                end=end,
-                name=document.text[start:end].replace("_", " "),
-                place=None,
-                geo_precision=GeoPrecision.NEAR,
-                within=within,
-            )
-        )
+        name = document.text[start:end].replace("_", " ")
+        found.append(_mention(start, end, name, place_of(name, within), within))
     return found
+
+
+def _mention(start: int, end: int, name: str, place: Place | None, within: Place) -> PlaceMention:
+    """A name as the place that it sounds like, else as one that the gazetteer lacks."""
+    if place is None:
+        precision = GeoPrecision.NEAR
+    else:
+        precision = GeoPrecision.REGION if place.kind == "admin1" else GeoPrecision.PLACE
+    return PlaceMention(
+        start=start, end=end, name=name, place=place, geo_precision=precision, within=within
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +193,28 @@ def _behind_prepositions(
         is_held = document.words[last + 1 : last + 2] == (",",) and last + 2 in heads
         if is_held or (at, last) in strangers:
             yield at, last
+
+
+def _by_ear(names: _Names, gazetteer: Gazetteer, focus: str | None) -> Iterator[tuple[int, int]]:
+    """Tokens that sound like a well-known place of the country that the report is set in.
+
+    They stand behind "in" or a noun of division (ولاية): no capital tells names apart in such scripts.
+    """
+    if focus is None:
+        return
+    document = names.document
+    behind = {it.last + 1 for it in document.matches_of("grammar") if it.sense.name == "in"}
+    behind |= {
+        names.ahead(token + 1)
+        for token, nouns in names.surroundings.nouns_before_names()
+        if any(noun.feature("kind") in _WIDE for noun in nouns)
+    }
+    for at in sorted(behind):
+        if at >= len(document.words) or not names.is_word(at):
+            continue
+        word = names.surroundings.text(at)
+        if sounds_like_place(gazetteer, document.lexicon.code, word, focus):
+            yield at, at
 
 
 def _first_of_name(names: _Names, last: int) -> int | None:

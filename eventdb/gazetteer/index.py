@@ -238,6 +238,11 @@ class Gazetteer:
             if it.admin2 == place.name and it != place
         ]
 
+    def places_of(self, iso3: str) -> Iterator[Place]:
+        """Every place of a country, the country itself included; none for an unknown code."""
+        number = self._countries.get(iso3)
+        return iter(()) if number is None else self._within(number, None)
+
     def _within(self, country: int, admin1: int | None) -> Iterator[Place]:
         order = self._columns["by_admin"]
 

@@ -235,6 +235,7 @@ class CountMention:
         victim_group: ``civilians``, ``women``, ``children``, ``combatants`` … or ``None``.
         victim_words: the folded words that name the victims, by which a second mention is known.
         is_named: one person, told by name.
+        name_words: those of the words that are the name, without a title before it.
         is_general: the words say nothing of who was hit: people, deaths, a bare number.
         is_further: told as more than those before: others, another, also.
         scope: of the event, a subset of another count of it, a total since an earlier date.
@@ -254,6 +255,7 @@ class CountMention:
     victim_group: str | None = None
     victim_words: frozenset[str] = frozenset()
     is_named: bool = False
+    name_words: frozenset[str] = frozenset()
     is_general: bool = False
     is_further: bool = False
     scope: CountScope = CountScope.EVENT

@@ -94,8 +94,24 @@ ENGLISH = [
     ("The unit had 12 casualties.", ["killed 12 combined", "wounded 12 combined"]),
     # none
     ("There were no casualties.", ["killed 0", "wounded 0"]),
-    ("No one was hurt.", ["wounded 0"]),
+    ("No one was hurt.", ["killed 0", "wounded 0"]),
     ("No troops were killed or wounded.", ["killed 0", "wounded 0"]),
+    ("No civilians were hurt.", ["wounded 0"]),
+    ("Neither the consul nor his wife was injured.", ["killed 0", "wounded 0"]),
+    # both sides of a fight, left dead
+    ("The raid left 3 soldiers and 6 rebels dead.", ["killed 3", "killed 6"]),
+    ("Raiders shot a guard and two others dead.", ["killed 1", "killed 2"]),
+    ("Doctors spoke of 52 dead.", ["killed 52"]),
+    ("Nine people, six of them civilians, were killed.", ["killed 9", "killed 6 subset"]),
+    ("Thirteen (13) troops were killed.", ["killed 13"]),
+    ("Two men, aged 25 and 30, were shot dead.", ["killed 2"]),
+    ("A bomber killed five people and himself.", ["killed 5", "killed 1"]),
+    ("The elder was shot, killing him instantly.", ["killed 1"]),
+    ("They killed a policeman guarding the bank.", ["killed 1"]),
+    ("They killed an off-duty policeman.", ["killed 1"]),
+    ("The sniper managed to kill 4 people.", ["killed 4"]),
+    ("A family of five was killed.", ["killed 5"]),
+    ("Raiders slit the throats of two men.", ["killed 2"]),
     ("The shell did not kill anyone.", ["killed 0"]),
     ("There were no reports of casualties.", ["killed 0", "wounded 0"]),
 ]
@@ -116,6 +132,8 @@ ENGLISH_NONE = [
     "The relatives of murdered peasants marched.",
     "Resolution 242 was read out.",
     "The army denied having 12 prisoners.",
+    "The army denied the deaths of 12 men.",
+    "The sniper tried to kill 4 people.",
 ]
 ARABIC = [
     # الأفعال
@@ -124,6 +142,11 @@ ARABIC = [
     ("القوات المهاجمة قتلت 45 مدنيا.", ["killed 45"]),
     ("قتل جندي إسرائيلي شابا فلسطينيا.", ["killed 1"]),
     ("قتلت الشرطة شابا في الحي.", ["killed 1"]),
+    ("اغتال مسلحون مجهولون رئيس البلدية.", ["killed 1"]),
+    ("قتل مسلحون ملثمون شرطيين اثنين.", ["killed 2"]),
+    ("عثر على خمس جثث في الوادي.", ["killed 5"]),
+    ("مقتل عائلة من خمسة أفراد.", ["killed 5"]),
+    ("سقطت القذيفة ولم يصب أحد بأذى.", ["killed 0", "wounded 0"]),
     ("قالوا إن 12 مقاتلا قتلوا أمس.", ["killed 12"]),
     ("المهاجمون قتلوا خمسة أشخاص.", ["killed 5"]),
     ("استشهد فلسطينيان وأصيب خمسة آخرون.", ["killed 2", "wounded 5"]),
@@ -168,14 +191,16 @@ ARABIC = [
     ("مقتل وإصابة 20 عنصرا", ["killed 20 combined", "wounded 20 combined"]),
     # النفي
     ("لم يسفر الهجوم عن ضحايا", ["killed 0", "wounded 0"]),
-    ("انفجرت القنبلة دون وقوع إصابات", ["wounded 0"]),
+    ("انفجرت القنبلة دون وقوع إصابات", ["killed 0", "wounded 0"]),
     ("لم يسقط قتلى", ["killed 0"]),
-    ("نفت الوزارة وقوع أي إصابات", ["wounded 0"]),
+    ("نفت الوزارة وقوع أي إصابات", ["killed 0", "wounded 0"]),
     ("ما لا يقل عن 10 قتلى", ["killed 10+"]),
     ("لم يُقتل جنود أو يصابوا", ["killed 0", "wounded 0"]),
     ("لم ترد تقارير عن سقوط قتلى أو مصابين", ["killed 0", "wounded 0"]),
 ]
 ARABIC_NONE = [
+    "كذبت الوزارة نبأ وفاة شخص.",
+    "اغتال مسلحون مجهولون الملقب بالنمر.",
     "لم يتضح عدد القتلى",
     "هدد بقتل 100 رهينة",
     "سيقتل 10 رهائن غدا",

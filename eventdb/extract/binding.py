@@ -152,7 +152,7 @@ class Binder:
                     None if self._is_closed_noun(predicate) else self.near.after(predicate, NARROW)
                 )
             case "state":
-                return self.near.before(predicate, NARROW)
+                return self.near.number_before(predicate) or self.near.before(predicate, NARROW)
             case "fate":
                 return self.near.before(
                     predicate, MIDDLE, subject_gap=SUBJECT_GAP
@@ -213,8 +213,13 @@ class Binder:
             return None
         return after or self.near.before(predicate, NARROW)
 
-    def _object_behind(self, first: Group) -> Group:
-        """The second group behind a verb, where the first is the one who acts: قتل جندي شابا."""
+    def _object_behind(self, first: Group) -> Group | None:
+        """The second group behind a verb, where the first is the one who acts: قتل جندي شابا.
+
+        Nobody where the first is unidentified gunmen, who act, and whom they hit is not told as a group.
+        """
+        is_unknown = self.index.from_token("victim.unidentified", first.last + 1) is not None
+        is_agent = is_unknown and first.victim_group in ACTING
         for group in self.groups[self.place[id(first)] + 1 :]:
             gap = range(first.last + 1, group.first)
             if self.around.breaks(gap, commas=0) or "wa" in group.clitics:
@@ -222,6 +227,8 @@ class Binder:
             if group.is_governed:
                 continue
             words = self.around.words_in(gap)
+            if is_agent and words <= NARROW:
+                return group
             if group.number is None and words > 0:
                 continue
             acts = first.number is None and (first.victim_group in ACTING or first.best == 1)
@@ -230,7 +237,7 @@ class Binder:
             if acts and group.number is not None and words <= MIDDLE:
                 return group
             break
-        return first
+        return None if is_agent else first
 
     def _is_overruled(self, binding: Binding, others: Iterable[Binding]) -> bool:
         """Whether a noun only says who was hit: killing 12 detainees (قتل 12 معتقلا)."""

@@ -55,9 +55,12 @@ def join_groups(
 
     for binding in bound:
         group, predicate = binding.group, binding.predicate
-        if predicate.frame in {"state", "fate"} or group.head is predicate:
+        is_behind = group.last < predicate.first
+        if predicate.frame == "fate" or group.head is predicate:
             continue
-        step = -1 if group.last < predicate.first else 1
+        if predicate.frame == "state" and not is_behind:
+            continue
+        step = -1 if is_behind else 1
         there = neighbour(group, step)
         while there is not None and id(there) not in taken:
             is_other = there.head is not None or there.is_none or misfits.rejects(predicate, there)

@@ -49,11 +49,29 @@ class CountDraft:
             victim_group=group.victim_group,
             victim_words=words,
             is_named=group.is_named,
+            name_words=_name_words(document, group),
             is_general=group.is_general or not is_named,
             is_further=self.is_further or group.is_other,
             scope=self.scope,
             is_combined=self.is_combined,
         )
+
+
+def _name_words(document: Document, group: Group) -> frozenset[str]:
+    """The capitalised words of a name, without the noun that says what its bearer was."""
+    if not group.is_named or group.noun_first is None or group.noun_last is None:
+        return frozenset()
+    titles = {
+        at
+        for match in document.matches_of("victim")
+        if match.concept == "victim.person" and not match.feature("named")
+        for at in range(match.first, match.last + 1)
+    }
+    return frozenset(
+        document.words[at]
+        for at in range(group.noun_first, group.noun_last + 1)
+        if at not in titles and document.doc[at].text[:1].isupper()
+    )
 
 
 def _is_own_noun(group: Group) -> bool:

@@ -114,11 +114,17 @@ class _Counter:
         if predicate.status in {Status.UNREAL, Status.UNKNOWN}:
             return
         if predicate.status is Status.DENIED or group.is_none:
-            if not (group.is_none or group.is_bare_plural or _has_plural_head(group)):
-                return
-            yield from self._zero(group, predicate)
+            is_spared = predicate.kinds == (ClaimKind.WOUNDED,) and self.binder.head_final
+            if group.is_none or group.is_bare_plural or _has_plural_head(group) or is_spared:
+                yield from self._zero(group, predicate)
             return
         if group.head is predicate and self._is_freed(group):
+            return
+        if (
+            predicate.frame == "inflict"
+            and not predicate.has("action")
+            and self._is_denied(predicate)
+        ):
             return
         first, last = _reach(group, predicate)
         scope = CountScope.SUBSET if self._is_part(group, predicate) else CountScope.EVENT
@@ -158,7 +164,9 @@ class _Counter:
             return  # nobody was SERIOUSLY hurt
         first, last = _reach(group, predicate)
         nobody = replace(group, low=0, best=0, high=0)
-        for kind in predicate.kinds:
+        is_anybody = group.victim_group is None and not group.is_other
+        is_one = group.best == 1
+        for kind in _spared(predicate) if is_anybody or is_one else predicate.kinds:
             yield CountDraft(first, last, nobody, kind)
 
     def _is_grave(self, predicate: Predicate) -> bool:
@@ -175,18 +183,22 @@ class _Counter:
     # -- a noun of victims without a number ----------------------------------------------------------
 
     def _unnumbered(self, predicate: Predicate) -> Iterator[CountDraft]:
-        denies = range(max(0, predicate.first - _DENIAL_REACH), predicate.first)
-        is_denied = self.index.any_in("casualty.denial", denies.start, denies.stop)
-        if predicate.status is Status.DENIED or is_denied:
+        if predicate.status is Status.DENIED or self._is_denied(predicate):
             if self._is_definite(predicate):
                 return
-            for kind in predicate.kinds:
+            for kind in _spared(predicate):
                 group = Group(predicate.first, predicate.last, 0, 0, 0, head=predicate)
                 yield CountDraft(predicate.first, predicate.last, group, kind)
         elif predicate.status is Status.FACT and not self._is_mixed(predicate):
             for part in predicate.parts or (predicate,):
                 if len(part.kinds) == 1:
                     yield from self._implied(part)
+
+    def _is_denied(self, predicate: Predicate) -> bool:
+        """Whether somebody is told to deny that it happened: نفت مقتل 5 أشخاص, denied the deaths of."""
+        sentence = self.document.sentences[self.document.sentence_of[predicate.first]]
+        first = max(sentence.first, predicate.first - _DENIAL_REACH)
+        return self.index.any_in("casualty.denial", first, predicate.first)
 
     def _is_mixed(self, predicate: Predicate) -> bool:
         """Whether the nouns sort people counted before: between dead and wounded (بين قتيل وجريح)."""
@@ -264,6 +276,13 @@ class _Counter:
 
 def _reach(group: Group, predicate: Predicate) -> tuple[int, int]:
     return min(group.first, predicate.first), max(group.last, predicate.last)
+
+
+def _spared(predicate: Predicate) -> tuple[ClaimKind, ...]:
+    """The fates that befell nobody: where nobody was hurt, nobody was killed."""
+    if predicate.kinds == (ClaimKind.WOUNDED,):
+        return (ClaimKind.KILLED, ClaimKind.WOUNDED)
+    return predicate.kinds
 
 
 def _has_plural_head(group: Group) -> bool:

@@ -71,13 +71,20 @@ class Neighbours:
 
     def _fits(self, predicate: Predicate, gap: range, group: Group, reach: int) -> bool:
         words = self.around.words_in(gap)
-        if _is_known_plural(group) and not _is_fatal(predicate):
+        if _is_known(group, predicate):
             return False
         if group.number is None:
             words -= self.around.asides_in(gap)
             limit = min(reach, _PREMODIFIERS) if self.head_final else ADJACENT
             return words <= limit and not self.around.has_boundary(gap)
         return words <= reach and (reach == MIDDLE or not self.around.has_boundary(gap))
+
+    def number_before(self, predicate: Predicate) -> Group | None:
+        """The bare number right before a word of state, whatever governs it: spoke of 52 dead."""
+        for group in self.groups:
+            if group.last == predicate.first - 1 and group.number is not None:
+                return group if group.noun_first is None and not group.is_part else None
+        return None
 
     def before(
         self,
@@ -110,22 +117,25 @@ class Neighbours:
                 return group
             if group.is_governed or self.around.is_subset(group):
                 continue
-            is_apart = sum(self.words[at] in COMMAS for at in gap) == 1
-            if is_apart and not self.around.has_subset(gap):
-                return None
-            if reduced and self.around.has_boundary(gap):
+            is_apart = self._is_apart(gap)
+            if is_apart and group.is_part:
+                continue  # nine people, six of them civilians, were killed
+            if is_apart or (reduced and self.around.has_boundary(gap)):
                 return None
             is_near = group.number is not None or self.around.words_in(gap) <= gap_limit
-            is_known = _is_known_plural(group) and not _is_fatal(predicate)
-            return group if is_near and not is_known else None
+            return group if is_near and not _is_known(group, predicate) else None
         return None
 
+    def _is_apart(self, gap: range) -> bool:
+        """Whether one comma parts a group from its verb, and no part of it is told between them."""
+        commas = sum(self.words[at] in COMMAS for at in gap)
+        return commas == 1 and not self.around.has_subset(gap)
 
-def _is_known_plural(group: Group) -> bool:
-    """Whether a group takes up people told of before: the demonstrators were arrested."""
-    return group.is_bare_plural and group.is_definite
 
+def _is_known(group: Group, predicate: Predicate) -> bool:
+    """Whether a group takes up people told of before: the demonstrators were arrested.
 
-def _is_fatal(predicate: Predicate) -> bool:
-    """Whether it tells of the death of people, who are victims though they were told of before."""
-    return predicate.kinds == (ClaimKind.KILLED,) and not predicate.is_weak
+    Those of whose death a predicate tells are victims though they were told of before.
+    """
+    is_fatal = predicate.kinds == (ClaimKind.KILLED,) and not predicate.is_weak
+    return group.is_bare_plural and group.is_definite and not is_fatal

@@ -91,7 +91,11 @@ class PhraseReader:
             "casualty.subset.after", number_last
         )
         if of_them is not None:
-            return Phrase(is_other=True, is_part=True)
+            at = of_them.last + 1
+            who = self.index.from_token("victim.person", at)  # six of them CIVILIANS
+            if who is None or who.clitics or at in self.stops:
+                return Phrase(is_other=True, is_part=True)
+            return Phrase(at, who.last, who, None, is_other=True, is_part=True)
         at, is_part = self._after_of(start)
         noun, at, first, last = self._walk(at)
         head = self._head(at, last, noun)
@@ -215,6 +219,8 @@ class PhraseReader:
             return True
         if at > 0 and document.sentence_of[at] != document.sentence_of[at - 1]:
             return True
+        if index.from_token("victim.adjective", at):
+            return False
         if index.from_token("victim.boundary", at) or index.from_token("victim.preposition", at):
             return True
         if index.from_token("casualty.subset.before", at):
@@ -223,6 +229,8 @@ class PhraseReader:
 
     def follows_as_noun(self, match: Match) -> bool:
         """Whether a noun is the head of its phrase: not "student protest", "the soldier's house"."""
+        if match.feature("object"):
+            return True
         if not self.head_final:
             return not (match.feature("adjectival") and self._is_described(match))
         at = match.last + 1
@@ -231,6 +239,8 @@ class PhraseReader:
         if self.document.words[at] == "'s" or self.noun_at(at) is not None:
             return False
         if at in self.predicate_at or self.index.from_token("victim.of", at):
+            return True
+        if self.index.from_token("victim.participle", at):
             return True
         return self.document.doc[at].text[0].isupper()
 

@@ -31,6 +31,8 @@ class OtherNumbers:
         if self.index.from_token("date.month", last + 1):
             return True  # the 19 April Movement
         before = self.reader.before(first)
+        if self._is_listed_age(before):
+            return True
         if self.document.text[max(0, number.start - 2) : number.start].strip()[-1:] in _CURRENCY:
             return True
         if any(
@@ -39,6 +41,15 @@ class OtherNumbers:
         ):
             return True
         return self._is_aside(number, first, last)
+
+    def _is_listed_age(self, before: int) -> bool:
+        """Whether ages stand before a number, and *and* or commas join it to them: aged 25 and 30."""
+        at, words = before, self.document.words
+        while at > 0 and (
+            words[at].isdigit() or words[at] == "," or self.index.to_token("number.and", at)
+        ):
+            at -= 1
+        return at < before and self.index.to_token("victim.age.before", at) is not None
 
     def _is_aside(self, number: NumberMention, first: int, last: int) -> bool:
         """The mark of a list ("1. ..."), an age or score put in: "Ali Hasan, 25, was killed"."""

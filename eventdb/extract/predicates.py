@@ -221,7 +221,7 @@ def _is_unreal_by_form(index: WordIndex, predicate: Predicate, first_of_sentence
     ):
         return True
     if predicate.form == "base" and index.to_token("grammar.infinitive", before):
-        return True
+        return index.to_token("casualty.achieved", before) is None
     if not predicate.has("action") or "li" not in predicate.clitics:
         return False
     is_result = index.any_in("grammar.caused", max(first_of_sentence, before - 2), before + 1)

@@ -28,11 +28,13 @@ class Entry:
     Attributes:
         count: the mention that put them on the roll.
         words: the words of every mention of them.
+        names: those of the words that are a person's name.
         is_named: one of the mentions gives a name.
     """
 
     count: CountMention
     words: frozenset[str]
+    names: frozenset[str]
     low: int
     high: int | None
     is_named: bool
@@ -66,7 +68,14 @@ class Roll:
                 is_known = True
             elif self._is_new(count, before, is_known=is_known):
                 self.entries.append(
-                    Entry(count, count.victim_words, count.low, count.high, count.is_named)
+                    Entry(
+                        count,
+                        count.victim_words,
+                        count.name_words,
+                        count.low,
+                        count.high,
+                        count.is_named,
+                    )
                 )
 
     @property
@@ -123,6 +132,7 @@ class Roll:
         self.entries[at] = Entry(
             entry.count,
             entry.words | count.victim_words,
+            entry.names | count.name_words,
             low,
             high,
             entry.is_named or count.is_named,
@@ -161,7 +171,8 @@ def is_same(entry: Entry, count: CountMention, *, is_here: bool) -> bool:
     is_equal = count.best == entry.best
     is_single = is_equal and count.best == 1
     if is_single and entry.is_named and count.is_named:
-        return shares
+        is_spelt = bool(entry.names and count.name_words)
+        return _shares(entry.names, count.name_words) if is_spelt else shares
     is_vague = entry.count.is_general or count.is_general
     if is_here:
         return is_equal and (shares or is_vague)

@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from eventdb.documents import Document, Sentence
+from eventdb.extract.governors import GOVERNING_CLITICS, Governors
 from eventdb.extract.groups import Group, limits_of
 from eventdb.extract.names import Names
 from eventdb.extract.noun_phrases import Phrase, PhraseReader
-from eventdb.extract.numerals import glued_clitics, has_article
+from eventdb.extract.numerals import has_article
 from eventdb.extract.other_numbers import OtherNumbers
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import DateMention, NumberMention
 
-_GOVERNING_CLITICS = frozenset({"bi", "li", "lil", "ka"})
 _DUAL_REACH = 8  # tokens between two victims and "one of the two"
 _ADJECTIVES = 5  # tokens before a noun that may be its adjectives
-_NUMBER_HEADS = ("unit", "teen", "tens", "hundred", "hundreds", "scale", "scales", "vague", "dozen")
 
 
 class GroupFinder:
@@ -52,7 +51,7 @@ class GroupFinder:
         )
         self.others = OtherNumbers(document, index, self.reader, self.dated)
         self.names = Names(document, index, self.dated | set(self.number_at), things)
-        self.number_clitics = self._number_clitics()
+        self.governors = Governors(document, index, self.reader)
 
     def find(self) -> list[Group]:
         """The groups, by position."""
@@ -68,7 +67,7 @@ class GroupFinder:
 
     def _counted(self, number: NumberMention) -> Group | None:
         tokens = self.document.tokens_of(number.start, number.end)
-        first, last = tokens.start, tokens.stop - 1
+        first, last = tokens.start, self._restated_end(number, tokens.stop - 1)
         if number.form == "ordinal" or self.others.has(number, first, last):
             return None
         phrase = self.reader.behind(last + 1)
@@ -78,7 +77,7 @@ class GroupFinder:
             return None
         is_vague = number.best is None
         return Group(
-            first=first,
+            first=self.governors.first_of(first),
             last=max(phrase.last or last, phrase.head.last if phrase.head else last),
             low=number.low,
             best=number.best,
@@ -91,11 +90,20 @@ class GroupFinder:
             is_person=phrase.person is not None or phrase.head is not None,
             is_other=phrase.is_other,
             is_general=_is_general(phrase.person),
-            is_governed=self._is_governed(first),
+            is_governed=self.governors.has(first),
             is_part=phrase.is_part and not is_vague,
             case=self._case(phrase.person),
-            clitics=self._clitics(first),
+            clitics=self.governors.clitics(first),
         )
+
+    def _restated_end(self, number: NumberMention, last: int) -> int:
+        """The last token of a number, with its figure in brackets: thirteen (13)."""
+        again = self.number_at.get(last + 2)
+        if again is None or self.document.words[last + 1] != "(" or again.best != number.best:
+            return last
+        end = self.document.tokens_of(again.start, again.end).stop
+        is_closed = end < len(self.document.words) and self.document.words[end] == ")"
+        return end if is_closed else last
 
     def _is_no_group(self, number: NumberMention, phrase: Phrase, last: int) -> bool:
         """A year, "no" before something else than people, a singular behind a plural number."""
@@ -117,7 +125,9 @@ class GroupFinder:
         if at < 0 or self.document.words[first].isdigit() or self.document.words[at] in TRANSPARENT:
             return False
         return not (
-            self.reader.is_end(at) or at in self.reader.predicate_ends or self._clitics(first)
+            self.reader.is_end(at)
+            or at in self.reader.predicate_ends
+            or self.governors.clitics(first)
         )
 
     # -- a noun that says its number ---------------------------------------------------------------
@@ -187,7 +197,8 @@ class GroupFinder:
             is_general=_is_general(match),
             is_definite=is_definite,
             is_named=name_last is not None or bool(match.feature("named")),
-            is_governed=self._is_governed(first) or bool(_GOVERNING_CLITICS & set(match.clitics)),
+            is_governed=self.governors.has(first)
+            or bool(GOVERNING_CLITICS & set(match.clitics) or match.feature("object")),
             case=self._case(match),
             clitics=match.clitics,
         )
@@ -268,30 +279,6 @@ class GroupFinder:
         has_own = self.document.lexicon.strip_article(self.document.words[at])
         is_agreeing = is_definite and has_own != self.document.words[at] and low > 1
         return number.best == low or (is_agreeing and number.best is not None)
-
-    # -- both --------------------------------------------------------------------------------------
-
-    def _is_governed(self, first: int) -> bool:
-        if _GOVERNING_CLITICS & set(self._clitics(first)):
-            return True
-        before = self.reader.before(first)
-        determiner = self.index.to_token("victim.determiner", before)
-        if determiner is not None and self.reader.head_final:
-            before = self.reader.before(determiner.first)
-        return any(self.index.to_token(c, before) for c in ("victim.preposition", "victim.of"))
-
-    def _clitics(self, first: int) -> tuple[str, ...]:
-        return glued_clitics(self.document, first) or self.number_clitics.get(first, ())
-
-    def _number_clitics(self) -> dict[int, tuple[str, ...]]:
-        """Clitics of number words by token; of several readings the one with fewest."""
-        found: dict[int, tuple[str, ...]] = {}
-        for match in self.document.matches_of("number"):
-            is_head = match.sense.name in _NUMBER_HEADS or match.sense.name in {"bound", "between"}
-            known = found.get(match.first)
-            if is_head and (known is None or len(match.clitics) < len(known)):
-                found[match.first] = match.clitics
-        return found
 
 
 def _is_general(noun: Match | None) -> bool:

@@ -36,6 +36,15 @@ def extractor() -> Extractor:
             "A bomb explosion destroyed the party's office in Jos on Sunday.",
             "Remote explosive/landmine/IED",
         ),
+        (
+            "An explosive device planted by unknown men damaged a pipeline near Jos on Sunday.",
+            "Remote explosive/landmine/IED",
+        ),
+        (
+            "عبوة ناسفة زرعها مجهولون ألحقت أضرارا بخط أنابيب قرب كركوك الأحد.",
+            "Remote explosive/landmine/IED",
+        ),
+        ("Youths damaged a council office in Jos on Sunday.", "Looting/property destruction"),
         # Aircraft sent to search are not the means of the attack before.
         (
             "Gunmen attacked a village near Jos on Sunday and killed five farmers. Two helicopters were sent"

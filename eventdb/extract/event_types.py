@@ -8,7 +8,7 @@ were killed or badly hurt, Protest with intervention otherwise.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from eventdb.codebook import ActorKind, ClaimKind, SubEventType
 from eventdb.extract.crowd_types import (
@@ -42,6 +42,7 @@ _OPEN_ACTS = frozenset(
 )
 
 
+_DESTRUCTION = frozenset({"destruction"})
 # Share of the open acts from which a specific act says what they were. An explosion named once tells
 # the means of an attack; a fight or shots may be another event.
 _SPECIFIC, _MEANS = 0.35, 0.15
@@ -94,8 +95,9 @@ def settle_type(frames: Sequence[Frame], sides: Sides, grammar: Grammar) -> SubE
         if is_against_people(acts, parties, target):
             return _against_people(acts, weapons, frames, parties, grammar)
         return _clash_type(acts, agent)
-    if leading == "open":
-        return _by_weapon(_used(frames), target)
+    by_means = _by_means(frames, leading, target)
+    if by_means is not None:
+        return by_means
     if leading == "shooting":
         return _of_attack(target)
     if leading == "abduction":
@@ -119,9 +121,24 @@ def _against_people(
     )
 
 
-def _used(frames: Sequence[Frame]) -> dict[str, float]:
+def _by_means(
+    frames: Sequence[Frame], leading: str, target: ActorKind | None
+) -> SubEventType | None:
+    """Type by the weapons named with acts that leave the means open."""
+    if leading == "open":
+        return _by_weapon(_used(frames, _OPEN_ACTS), target)
+    explosives = _explosives(_used(frames, _DESTRUCTION)) if leading == "destruction" else {}
+    # What was destroyed by a bomb or shell was bombed or shelled.
+    return _by_weapon(explosives, target) if explosives else None
+
+
+def _used(frames: Sequence[Frame], acts: Set[str]) -> dict[str, float]:
     """Weight of the weapons named where an act is told that can be done with them."""
-    return weapon_weights([f for f in frames if any(act.name in _OPEN_ACTS for act in f.triggers)])
+    return weapon_weights([f for f in frames if any(act.name in acts for act in f.triggers)])
+
+
+def _explosives(weapons: Mapping[str, float]) -> dict[str, float]:
+    return {name: weight for name, weight in weapons.items() if name in WEAPON_TYPE}
 
 
 _GROUP = {
@@ -169,7 +186,7 @@ def _takeover(agent: ActorKind | None) -> SubEventType:
 
 
 def _by_weapon(weapons: Mapping[str, float], target: ActorKind | None) -> SubEventType:
-    explosive = {name: weight for name, weight in weapons.items() if name in WEAPON_TYPE}
+    explosive = _explosives(weapons)
     if explosive and "weapon.gun" not in weapons:
         if "weapon.suicide" in explosive:
             return _S.SUICIDE_BOMB

@@ -39,6 +39,23 @@ def extractor() -> Extractor:
             "Police said on Tuesday that gunmen had killed four farmers in Jos.",
             ("2021-06-14", "2021-06-15"),
         ),
+        # A day behind the act is the act's, whoever speaks behind a comma or in the next sentence.
+        (
+            "Gunmen killed four farmers in the town of Jos on Tuesday, police said.",
+            ("2021-06-15", "2021-06-15"),
+        ),
+        (
+            "Gunmen killed four farmers in the town of Jos on Tuesday. Police said two had fled.",
+            ("2021-06-15", "2021-06-15"),
+        ),
+        (
+            "قتل أربعة مزارعين برصاص مسلحين في مدينة الموصل شمالي العراق الثلاثاء، وفقا للشرطة.",
+            ("2021-06-15", "2021-06-15"),
+        ),
+        (
+            "On Tuesday, police said that gunmen had killed four farmers in Jos.",
+            ("2021-06-14", "2021-06-15"),
+        ),
         # The night is two days.
         (
             "Gunmen killed four farmers in Jos last night, police announced today.",

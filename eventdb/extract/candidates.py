@@ -13,7 +13,7 @@ from eventdb.extract.dateline import dateline_end
 from eventdb.extract.datelinks import DatedWords, dated_words
 from eventdb.extract.event_types import settle_type
 from eventdb.extract.features import describe
-from eventdb.extract.frames import Frame, Mentions, build_frames, gap_between
+from eventdb.extract.frames import Frame, Mentions, build_frames
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
@@ -21,6 +21,7 @@ from eventdb.extract.responsibility import ResponsibilityMention, told_responsib
 from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import is_current, is_event, is_mishap, probability_of
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
+from eventdb.extract.speechdates import with_days_of_speech
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.suspects import Scene, Suspect, find_suspects
 from eventdb.extract.times import When, settle_date
@@ -37,8 +38,6 @@ from eventdb.records import (
 from eventdb.registry import Registry
 
 _ACCUSED_WEIGHT = 6.0
-# A date this near to a verb of speech, in characters, and nearer than to any act, dates the speech.
-_SPOKEN_REACH = 24
 # "GUATEMALA CITY (Guatemala)": a second name this near to the dateline's belongs to it.
 _DATELINE_REACH = 3
 _TWO_SIDED = frozenset({EventType.BATTLES, EventType.PROTESTS, EventType.STRATEGIC_DEVELOPMENTS})
@@ -141,29 +140,14 @@ def dates_told(reading: Reading) -> list[DatedWords]:
 
 
 def _with_speech(reading: Reading) -> Mentions:
-    """The mentions with their speakers, and with the day of a statement ("said on Friday that") as a day by which.
-
-    What is stated on a day happened on it or the day before.
-    """
-    acts = reading.mentions.triggers.acts
-    dates = []
-    written = dateline_end(reading.document, reading.dateline)
-    for date in reading.mentions.dates:
-        if date.start < written:
-            dates.append(replace(date, form="dateline"))
-            continue
-        told = min(
-            (
-                max(cue.cue_start - date.end, date.start - cue.cue_end, 0)
-                for cue in reading.attributions
-            ),
-            default=99,
-        )
-        done = min((gap_between(date, act) for act in acts), default=99)
-        is_one_day = date.first is not None and date.first == date.last
-        if is_one_day and told < min(done, _SPOKEN_REACH) and date.first is not None:
-            date = replace(date, first=date.first - dt.timedelta(days=1))
-        dates.append(date)
+    """The mentions with their speakers, and with the days on which something is said."""
+    dates = with_days_of_speech(
+        reading.document,
+        reading.mentions.dates,
+        reading.attributions,
+        reading.mentions.triggers.acts,
+        dateline_end(reading.document, reading.dateline),
+    )
     speakers = [(said.start, said.end) for said in reading.attributions]
     return replace(reading.mentions, dates=dates, speakers=speakers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -135,7 +135,7 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
         elif name.startswith("topic."):
             topics.append(CueMention(match.first, match.last, name, sentence))
         elif match.first not in acts:
-            acts[match.first] = _mention(document, grammar, match)
+            acts[match.first] = _mention(document, grammar, match, dated)
     return Triggers(tuple(acts[first] for first in sorted(acts)), tuple(weapons), tuple(topics))
 
 
@@ -190,11 +190,13 @@ def _word_before(grammar: Grammar, index: int) -> int | None:
     return at if at >= 0 and grammar.words[at] != "\n" else None
 
 
-def _mention(document: Document, grammar: Grammar, match: Match) -> TriggerMention:
+def _mention(
+    document: Document, grammar: Grammar, match: Match, dated: Container[int]
+) -> TriggerMention:
     concept = load_concepts()[match.concept]
     start, end = document.passage(match.first, match.last)
     sentence = document.sentences[document.sentence_of[match.first]]
-    modality, is_after = _modality(document, grammar, match, sentence)
+    modality, is_after = _modality(document, grammar, match, sentence, dated)
     before = _word_before(grammar, match.first)
     word = document.words[match.first]
     is_definite = document.lexicon.strip_article(word) != word or "lil" in match.clitics
@@ -247,9 +249,13 @@ def _voice(grammar: Grammar, match: Match) -> str:
 
 
 def _modality(
-    document: Document, grammar: Grammar, match: Match, sentence: Sentence
+    document: Document,
+    grammar: Grammar,
+    match: Match,
+    sentence: Sentence,
+    dated: Container[int],
 ) -> tuple[Modality, bool]:
-    """What the words before a trigger, in its clause, make of it."""
+    """What the words before a trigger, in its clause, make of it; a word inside a date ("May") is none."""
     if "sa" in match.clitics:
         return Modality.IRREALIS, False
     found = Modality.ACTUAL
@@ -257,6 +263,8 @@ def _modality(
     clause = _clause_start(document, match.first, sentence.first)
     for cue in grammar.beginning_within(clause, match.first - 1):
         if cue.last >= match.first or match.first - cue.last > _REACH.get(cue.concept, 0):
+            continue
+        if cue.first in dated:
             continue
         if cue.concept == "grammar.earlier_event":
             is_after = True

@@ -13,13 +13,14 @@ from eventdb.extract.dateline import dateline_end
 from eventdb.extract.datelinks import DatedWords, dated_words
 from eventdb.extract.event_types import settle_type
 from eventdb.extract.features import describe
-from eventdb.extract.frames import Frame, Mentions, build_frames
+from eventdb.extract.frames import Frame, Mentions
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
 from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
 from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import is_current, is_event, is_mishap, probability_of
+from eventdb.extract.sentences import build_frames
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.speechdates import with_days_of_speech
 from eventdb.extract.stories import Story, tell_stories

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventdb.codebook import ClaimKind, CountScope
-from eventdb.extract.frames import Frame
+from eventdb.extract.frames import Frame, is_settlement
 from eventdb.extract.roles import Role
 from eventdb.gazetteer.distance import kilometres
 from eventdb.records import CountMention, Place, PlaceMention
@@ -170,7 +170,8 @@ def place_sign(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
 def _finest(mentions: Sequence[PlaceMention]) -> list[PlaceMention] | None:
     real = [mention for mention in mentions if not mention.is_adjectival]
     below = [m for m in real if m.place is None or m.place.kind != "country"]
-    return below or real or None
+    towns = [m for m in below if is_settlement(m)]
+    return towns or below or real or None
 
 
 def _place_pair(a: PlaceMention, b: PlaceMention) -> float:

@@ -322,3 +322,21 @@ def test_a_name_written_by_ear_is_the_place_that_it_sounds_like(
 def test_what_sounds_like_a_place_by_chance_is_none(gazetteer, text):
     towns = [it.place for it in found(gazetteer, text) if it.place is not None]
     assert [place.name for place in towns if place.kind != "country"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wider"),
+    [
+        (
+            "A roadside bomb struck a convoy near Qorrax, Middle Shabelle.",
+            "Qorrax",
+            "Middle Shabelle",
+        ),
+        ("Herders raided farms in Tse-Uam (Makurdi, Benue).", "Tse-Uam", "Makurdi"),
+        ("Gunmen stormed a chapel in Tyoban, Ikurav, Benue state.", "Tyoban", "Benue"),
+        ("Rebels burned huts south of Lukulu, Nord-Kivu.", "Lukulu", "Nord-Kivu"),
+    ],
+)
+def test_a_village_named_before_its_division_lies_in_it(gazetteer, text, name, wider):
+    unlisted = {it.name: it.within for it in found(gazetteer, text) if it.place is None}
+    assert unlisted[name].name == wider

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from eventdb.pipeline import Extractor
-from eventdb.records import Report
+from eventdb.records import EventCandidate, Report
 
 PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
 
@@ -89,3 +89,41 @@ def extractor() -> Extractor:
 def test_the_type_of_an_event(extractor, text, sub_event_type):
     (event, *_) = extractor.extract(Report("r", text, published=PUBLISHED))
     assert event.sub_event_type == sub_event_type
+
+
+def told(extractor: Extractor, text: str) -> list[EventCandidate]:
+    return extractor.extract(Report("r", text, published=PUBLISHED))
+
+
+NEW_FAMILIES = [
+    ("Bus drivers staged a strike in Nairobi on Wednesday.", "Peaceful protest"),
+    ("Teachers held a strike in Lima on Wednesday over unpaid wages.", "Peaceful protest"),
+    ("Gunmen stormed a college in Mubi on Wednesday.", "Attack"),
+    ("Militants stormed a military base in Mopti on Wednesday.", "Armed clash"),
+    ("Rioters looted shops in Durban on Wednesday.", "Violent demonstration"),
+    ("Soldiers looted shops in Goma on Wednesday.", "Looting/property destruction"),
+    ("A drone dropped a grenade on a trench near Bakhmut on Wednesday.", "Air/drone strike"),
+    ("ألقى مجهول قنبلة يدوية على مقهى في طرابلس يوم الأربعاء.", "Grenade"),
+    ("أبطلت الشرطة مفعول عبوة ناسفة في كركوك يوم الأربعاء.", "Disrupted weapons use"),
+    ("فرقت الشرطة بالهراوات متظاهرين في وهران يوم الأربعاء.", "Protest with intervention"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEW_FAMILIES)
+def test_strikes_storming_and_things_thrown(extractor, text, expected):
+    assert [str(event.sub_event_type) for event in told(extractor, text)] == [expected]
+
+
+NOBODYS_ACT = [
+    "Lightning killed 11 people in Dhaka on Wednesday.",
+    "A ferry sank off Zanzibar on Wednesday, leaving 40 dead.",
+    "A bus plunged into a ravine in Nepal on Wednesday, killing 12 people.",
+    "لقي 20 شخصا مصرعهم في زلزال ضرب شيراز يوم الأربعاء.",
+    "قتل 12 شخصا في تصادم حافلتين في أسيوط يوم الأربعاء.",
+    "أبطلت المحكمة قرارا للحكومة يوم الأربعاء.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODYS_ACT)
+def test_accidents_are_no_events(extractor, text):
+    assert told(extractor, text) == []

@@ -234,6 +234,8 @@ def _other_type(
         )
     if leading == "raid" and target in ARMED:
         return _S.ARMED_CLASH
+    if leading in {"destruction", "looting"} and agent in CROWDS:
+        return _S.VIOLENT_DEMONSTRATION
     return _SUB_OF_ACT[leading]
 
 

@@ -56,6 +56,34 @@ def settled(gazetteer, text):
             ],
         ),
         (
+            "Rebels shelled a farm in San Ramon, the radio said in San Salvador. The Salvadoran army"
+            " sent troops from Usulutan to Santa Ana.",
+            [
+                ("San Ramon", None, "SLV"),
+                ("San Salvador", "town", "SLV"),
+                ("Usulutan", "town", "SLV"),
+                ("Santa Ana", "town", "SLV"),
+            ],
+        ),
+        (
+            "The wounded of the clash in Zacatecoluca were taken to San Pedro Hospital in San Salvador,"
+            " the Salvadoran army said in Usulutan.",
+            [
+                ("Zacatecoluca", "town", "SLV"),
+                ("San Salvador", "town", "SLV"),
+                ("Usulutan", "town", "SLV"),
+            ],
+        ),
+        (
+            "Gunmen fled from Panama City to Medellin, police said in Chorrera, Panama.",
+            [
+                ("Panama City", "town", "PAN"),
+                ("Medellin", "town", "COL"),
+                ("Chorrera", "town", "PAN"),
+                ("Panama", "country", "PAN"),
+            ],
+        ),
+        (
             "GUERRILLAS ATTACKED ZACATECOLUCA IN LA PAZ DEPARTMENT, EL SALVADOR.",
             [
                 ("ZACATECOLUCA", "town", "SLV"),

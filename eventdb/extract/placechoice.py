@@ -49,6 +49,9 @@ _SEQUENCE = -3.0
 _BARE_SMALL = -2.0
 # Nor does a report name one in a country that it names nowhere else, where it is surely set elsewhere.
 _STRANGE, _SURE_VOTES, _NO_SUPPORT = -2.5, 0.8, 0.1
+# A name that towns of so many countries have is of the country that the report is about, unless a
+# city of so many people is known by it.
+_NAMESAKES, _CITY = 4, 500_000
 
 
 @dataclass(slots=True)
@@ -129,7 +132,10 @@ def choose(reading: Reading, evidence: Evidence) -> None:
 def _is_strange(reading: Reading, evidence: Evidence) -> bool:
     """Whether a little known place lies in a country of which the report, set elsewhere, says nothing."""
     place = reading.place
-    if place is None or place.is_seeded or is_well_known(place):
+    if place is None:
+        return False
+    is_known = place.is_seeded or is_well_known(place)
+    if is_known and not _is_namesake(reading):
         return False
     container = reading.container.place if reading.container else None
     if container is not None and container.country == place.country:
@@ -137,6 +143,21 @@ def _is_strange(reading: Reading, evidence: Evidence) -> bool:
     votes = evidence.votes(without=reading.name.key)
     most = max(votes.values(), default=0.0)
     return most >= _SURE_VOTES and votes.get(place.country, 0.0) < _NO_SUPPORT * most
+
+
+def _is_namesake(reading: Reading) -> bool:
+    """Whether towns of several countries have the name of one that is no great city: San Ramon."""
+    place = reading.place
+    if place is None or place.kind not in _SETTLEMENTS:
+        return False
+    if place.is_capital or place.population >= _CITY:
+        return False
+    bearers = {
+        it.country
+        for it in reading.name.candidates
+        if it.kind in _SETTLEMENTS and it.name_kind < NameKind.ALTERNATE
+    }
+    return len(bearers) >= _NAMESAKES
 
 
 def _divisions(place: Candidate) -> Iterable[int]:
@@ -229,7 +250,9 @@ def is_place(reading: Reading) -> bool:
     weight += _ORDINARY * (_is_ordinary(reading) and not _is_promised(context))
     weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
     weight += _SEQUENCE * ("fa" in name.clitics)
-    weight += _STRANGE * reading.is_strange + _PART * _is_torn(reading)
+    weight += _STRANGE * reading.is_strange * (1 + _is_namesake(reading)) + _PART * _is_torn(
+        reading
+    )
     return weight >= _THRESHOLD
 
 

@@ -114,8 +114,13 @@ def _drop_persons(readings: list[Reading]) -> frozenset[str]:
 
 
 def _is_stranger(reading: Reading, persons: frozenset[str]) -> bool:
-    """Whether a name that was refused names a place elsewhere, so that it may name another one here."""
+    """Whether a name that was refused names a place elsewhere, so that it may name another one here.
+
+    The name of a hospital or an airport says nothing of a place.
+    """
     context = reading.context
+    if "facility" in context.kinds:
+        return False
     is_other = (
         reading.is_masked or reading.is_ordinary or reading.is_word or reading.name.key in persons
     )

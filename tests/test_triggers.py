@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventdb.documents import read_document
-from eventdb.extract.triggers import find_triggers
+from eventdb.extract.triggers import Modality, find_triggers
 from eventdb.records import Report
 
 ACTS = [
@@ -34,3 +34,17 @@ def test_a_sentence_names_its_act(language: str, text: str, act: str) -> None:
     report = Report(report_id="r", text=text, language=language)
     found = find_triggers(read_document(report), [])
     assert act in {mention.name for mention in found.acts}, [m.name for m in found.acts]
+
+
+SAID = [
+    ("ar", "قالت الحركة إنها قتلت 59 جنديا"),
+    ("ar", "أعلنت الحركة أنها قتلت خمسة جنود"),
+    ("ar", "ذكرت الشرطة أنها اعتقلت عشرة متظاهرين"),
+    ("en", "The group said it had killed 59 soldiers."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SAID)
+def test_what_a_party_says_it_did_is_told_as_done(language, text):
+    document = read_document(Report("r", text, language=language))
+    assert [act.modality for act in find_triggers(document, ()).acts] == [Modality.ACTUAL]

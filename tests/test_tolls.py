@@ -1,5 +1,7 @@
 """What the counts of one story come to: each victim once, whoever tells of him again."""
 
+import datetime as dt
+
 import pytest
 
 from eventdb.codebook import ClaimKind
@@ -8,6 +10,7 @@ from eventdb.extract.counts import find_counts
 from eventdb.extract.dates import find_dates
 from eventdb.extract.numbers import find_numbers
 from eventdb.extract.rolls import Roll
+from eventdb.pipeline import Extractor
 from eventdb.records import Report
 
 
@@ -160,3 +163,41 @@ def test_victims_are_told_with_those_they_stand_by():
     document = read_document(Report("r", text, language="ar"))
     (count,) = find_counts(document, find_numbers(document), ())
     assert text[count.victims_start : count.victims_end] == "مقاتل من المتحالفين مع الرئيس"
+
+
+@pytest.fixture(scope="module")
+def extractor():
+    return Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Fighters attacked a base in Kismayo on Tuesday. The group said it killed 59 soldiers;"
+            " the army said four soldiers died.",
+            "en",
+            (4, 4, 59),
+        ),
+        (
+            "هاجم مسلحون قاعدة في كيسمايو الثلاثاء. وقالت الحركة إنها قتلت 59 جنديا، فيما قال مسؤول"
+            " عسكري إن أربعة جنود قتلوا.",
+            "ar",
+            (4, 4, 59),
+        ),
+        # Other victims are added, whoever speaks of them.
+        (
+            "Troops and rebels clashed in Kismayo on Tuesday. The army said it killed 12 rebels, and"
+            " the rebels said four soldiers died.",
+            "en",
+            (16, 16, 16),
+        ),
+    ],
+)
+def test_two_speakers_figures_for_the_same_victims_are_never_added(
+    extractor, text, language, expected
+):
+    published = dt.datetime(2021, 6, 17, tzinfo=dt.UTC)
+    (told,) = extractor.extract(Report("r", text, language=language, published=published))
+    total = told.fatalities
+    assert (total.low, total.best, total.high) == expected

@@ -45,6 +45,11 @@ class Entry:
         return self.count.best or 0
 
 
+def as_entry(count: CountMention) -> Entry:
+    """The people of a count as it puts them on the roll."""
+    return Entry(count, count.victim_words, count.name_words, count.low, count.high, count.is_named)
+
+
 class Roll:
     """The people whom the counts of a story tell of, each once."""
 
@@ -67,16 +72,7 @@ class Roll:
                 self._restate(known, count, is_here=known in here)
                 is_known = True
             elif self._is_new(count, before, is_known=is_known):
-                self.entries.append(
-                    Entry(
-                        count,
-                        count.victim_words,
-                        count.name_words,
-                        count.low,
-                        count.high,
-                        count.is_named,
-                    )
-                )
+                self.entries.append(as_entry(count))
 
     @property
     def total(self) -> CountRange | None:

@@ -237,6 +237,7 @@ class CountMention:
         is_named: one person, told by name.
         name_words: those of the words that are the name, without a title before it.
         is_general: the words say nothing of who was hit: people, deaths, a bare number.
+        is_total: told as the number of all: the death toll is 12.
         is_further: told as more than those before: others, another, also.
         scope: of the event, a subset of another count of it, a total since an earlier date.
         is_combined: killed and wounded together ("37 dead and wounded"), no count of either.
@@ -257,6 +258,7 @@ class CountMention:
     is_named: bool = False
     name_words: frozenset[str] = frozenset()
     is_general: bool = False
+    is_total: bool = False
     is_further: bool = False
     scope: CountScope = CountScope.EVENT
     is_combined: bool = False

@@ -111,6 +111,9 @@ ENGLISH = [
     ("They killed an off-duty policeman.", ["killed 1"]),
     ("The sniper managed to kill 4 people.", ["killed 4"]),
     ("A family of five was killed.", ["killed 5"]),
+    ("The raid left a total of 19 people dead.", ["killed 19"]),
+    ("Unknown gunmen killed 6 people.", ["killed 6"]),
+    ("Three were killed and a fourth was wounded.", ["killed 3", "wounded 1"]),
     ("Raiders slit the throats of two men.", ["killed 2"]),
     ("The shell did not kill anyone.", ["killed 0"]),
     ("There were no reports of casualties.", ["killed 0", "wounded 0"]),
@@ -134,6 +137,8 @@ ENGLISH_NONE = [
     "The army denied having 12 prisoners.",
     "The army denied the deaths of 12 men.",
     "The sniper tried to kill 4 people.",
+    "An unknown number of people were killed.",
+    "The third was won by the home team.",
 ]
 ARABIC = [
     # الأفعال
@@ -146,6 +151,7 @@ ARABIC = [
     ("قتل مسلحون ملثمون شرطيين اثنين.", ["killed 2"]),
     ("عثر على خمس جثث في الوادي.", ["killed 5"]),
     ("مقتل عائلة من خمسة أفراد.", ["killed 5"]),
+    ("قتل ثلاثة عمال وأصيب رابع بجروح.", ["killed 3", "wounded 1"]),
     ("سقطت القذيفة ولم يصب أحد بأذى.", ["killed 0", "wounded 0"]),
     ("قالوا إن 12 مقاتلا قتلوا أمس.", ["killed 12"]),
     ("المهاجمون قتلوا خمسة أشخاص.", ["killed 5"]),
@@ -200,6 +206,7 @@ ARABIC = [
 ]
 ARABIC_NONE = [
     "كذبت الوزارة نبأ وفاة شخص.",
+    "قتل الخامس أثناء هروبه.",
     "اغتال مسلحون مجهولون الملقب بالنمر.",
     "لم يتضح عدد القتلى",
     "هدد بقتل 100 رهينة",

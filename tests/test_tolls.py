@@ -59,6 +59,9 @@ ENGLISH = [
     ("The minister died. The minister and two guards died in the car.", 3),
     ("Two soldiers were killed. Another soldier was killed later.", 3),
     ("A teacher was killed. The blast killed 7 others.", 8),
+    # a toll is of all
+    ("Doctors spoke of 52 dead, and the death toll rose to 60.", 60),
+    ("Police Officer Ana Ruiz and Officer Juan Sol were killed.", 2),
     # another event, or another figure: the first stands
     ("Two soldiers were killed. Last year 30 rebels were killed.", 2),
 ]

@@ -21,6 +21,7 @@ class CountDraft:
     scope: CountScope = CountScope.EVENT
     is_combined: bool = False
     is_further: bool = False
+    is_total: bool = False
 
     def mention(self, document: Document) -> CountMention:
         """The count as characters of its document."""
@@ -51,6 +52,7 @@ class CountDraft:
             is_named=group.is_named,
             name_words=_name_words(document, group),
             is_general=group.is_general or not is_named,
+            is_total=self.is_total,
             is_further=self.is_further or group.is_other,
             scope=self.scope,
             is_combined=self.is_combined,

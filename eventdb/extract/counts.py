@@ -96,7 +96,12 @@ class _Counter:
         totals = find_totals(self.document, self.index, self.groups, self.predicates)
         drafts.extend(
             CountDraft(
-                min(p.first, g.first), max(p.last, g.last), g, kind, is_combined=p.is_combined
+                min(p.first, g.first),
+                max(p.last, g.last),
+                g,
+                kind,
+                is_combined=p.is_combined,
+                is_total=True,
             )
             for p, g in totals
             if id(g) not in taken

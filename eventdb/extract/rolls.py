@@ -62,6 +62,7 @@ class Roll:
         exact = _without_parts([count for count in counts if count.best])
         if self._are_all(exact):
             return
+        exact = self._without_totals(exact)
         before = len(self.entries)
         self.is_open = self.is_open or (before == 0 and _are_open(counts))
         is_known = False
@@ -108,6 +109,19 @@ class Roll:
             if is_same(entry, count, is_here=entry in here):
                 return entry
         return None
+
+    def _without_totals(self, counts: Sequence[CountMention]) -> Sequence[CountMention]:
+        """The counts of a sentence that may add people: a toll beside another count is of all of them.
+
+        The higher one stands: spoke of 52 dead, and the toll rose to 60.
+        """
+        totals = [count for count in counts if count.is_total]
+        others = [count for count in counts if not count.is_total]
+        if not totals or not others:
+            return counts
+        highest = max(totals, key=lambda count: count.best or 0)
+        told = sum(count.best or 0 for count in others)
+        return [highest] if (highest.best or 0) >= told else others
 
     def _are_all(self, counts: Sequence[CountMention]) -> bool:
         """Whether a sentence takes apart or sums up those on the roll: five; three men, two women."""

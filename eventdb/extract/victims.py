@@ -69,7 +69,7 @@ class GroupFinder:
         tokens = self.document.tokens_of(number.start, number.end)
         first, last = tokens.start, self._restated_end(number, tokens.stop - 1)
         if number.form == "ordinal" or self.others.has(number, first, last):
-            return None
+            return self._ranked(first, last) if number.form == "ordinal" else None
         phrase = self.reader.behind(last + 1)
         if phrase is None or self._is_no_group(number, phrase, last):
             return None
@@ -95,6 +95,21 @@ class GroupFinder:
             case=self._case(phrase.person),
             clitics=self.governors.clitics(first),
         )
+
+    def _ranked(self, first: int, last: int) -> Group | None:
+        """One more person, told by an ordinal alone: and a fourth was hurt, وأصيب رابع."""
+        determiner = self.index.to_token("victim.determiner", first - 1)
+        if self.reader.head_final:
+            is_alone = determiner is not None and not determiner.feature("definite")
+        else:
+            # With an article it is the fifth of those told.
+            word = self.document.words[first]
+            is_bare = self.document.lexicon.strip_article(word) == word
+            is_alone = is_bare and first - 1 in self.reader.predicate_ends
+        if not is_alone or not (self.reader.is_end(last + 1) or last + 1 in self.predicate_at):
+            return None
+        start = first if determiner is None else determiner.first
+        return Group(start, last, 1, 1, 1, is_person=True, is_other=True)
 
     def _restated_end(self, number: NumberMention, last: int) -> int:
         """The last token of a number, with its figure in brackets: thirteen (13)."""

@@ -102,8 +102,7 @@ class GroupFinder:
         if self.reader.head_final:
             is_alone = determiner is not None and not determiner.feature("definite")
         else:
-            # With an article it is the fifth of those told.
-            word = self.document.words[first]
+            word = self.document.words[first]  # with an article it is the fifth of those told
             is_bare = self.document.lexicon.strip_article(word) == word
             is_alone = is_bare and first - 1 in self.reader.predicate_ends
         if not is_alone or not (self.reader.is_end(last + 1) or last + 1 in self.predicate_at):

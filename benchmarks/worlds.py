@@ -254,6 +254,14 @@ def _move_to_fronts(
     actor2[index] = np.where(turned, pair[front, 0], pair[front, 1])
 
 
+def draw_events(size: int, seed: int, news: float | None = 0.0) -> tuple[Rng, Towns, Style, Truth]:
+    """The true events of a world, and the random numbers from which its mentions are drawn."""
+    rng = np.random.default_rng(seed)
+    towns = load_towns()
+    style = draw_style(rng, news)
+    return rng, towns, style, make_truth(rng, round(size * 0.424), towns, style)
+
+
 def make_world(size: int, seed: int, news: float | None = 0.0) -> Iterator[dict[str, Any]]:
     """Mentions of a world in the exchange format, with the truth in ``event_key``.
 
@@ -264,10 +272,7 @@ def make_world(size: int, seed: int, news: float | None = 0.0) -> Iterator[dict[
     """
     from benchmarks.mentions import make_mentions
 
-    rng = np.random.default_rng(seed)
-    towns = load_towns()
-    style = draw_style(rng, news)
-    truth = make_truth(rng, round(size * 0.424), towns, style)
+    rng, towns, style, truth = draw_events(size, seed, news)
     return make_mentions(rng, size, truth, towns, style)
 
 

@@ -50,7 +50,10 @@ def run(command: Sequence[str]) -> Cost:
 
         def watch() -> None:
             while not ended.wait(STEP):
-                peak[0] = max(peak[0], sum(map(_megabytes, _tree(process.pid))))
+                tree = _tree(process.pid)
+                alone = max(_megabytes(pid, "status", "VmHWM:") for pid in tree)
+                together = sum(_megabytes(pid, "smaps_rollup", "Pss:") for pid in tree)
+                peak[0] = max(peak[0], alone, together)
 
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
@@ -62,9 +65,7 @@ def run(command: Sequence[str]) -> Cost:
         watcher.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(command))
-    # between two looks the largest process alone may have been larger than all at either
-    largest = used.ru_maxrss / 1024
-    return Cost(seconds, used.ru_utime + used.ru_stime, max(peak[0], largest))
+    return Cost(seconds, used.ru_utime + used.ru_stime, peak[0])
 
 
 def _tree(pid: int) -> list[int]:
@@ -79,10 +80,15 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _megabytes(pid: int) -> float:
-    """Proportional set size: what is shared is divided among those who share it."""
+def _megabytes(pid: int, file: str, key: str) -> float:
+    """A figure of a process, 0 once it has ended.
+
+    ``Pss`` divides what is shared among those who share it, and is of now; ``VmHWM`` is the most of
+    one process since it began. What ``getrusage`` gives would not do: it is never less than what the
+    measuring process had when it started the command.
+    """
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+        lines = Path(f"/proc/{pid}/{file}").read_text(encoding="ascii").splitlines()
     except OSError:
         return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return sum(int(line.split()[1]) for line in lines if line.startswith(key)) / 1024

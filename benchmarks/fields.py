@@ -12,24 +12,10 @@ import numpy as np
 
 from benchmarks.geography import COUNTRIES, Towns
 from benchmarks.registry import make_registry
-from benchmarks.worlds import (
-    CIVILIANS,
-    FIRST_DAY,
-    PROTESTERS,
-    RIOTERS,
-    UNIDENTIFIED,
-    Truth,
-    armed_actors,
-    words,
-)
+from benchmarks.worlds import FIRST_DAY, Truth, own_name, words
+from eventdb.gazetteer.distance import kilometres
 
 NEAR_KM = 10.0
-_CROWDS = {
-    CIVILIANS: "Civilians",
-    PROTESTERS: "Protesters",
-    RIOTERS: "Rioters",
-    UNIDENTIFIED: "Unidentified Armed Group",
-}
 _ROLES = ("actor1", "assoc_actor_1", "actor2", "assoc_actor_2")
 _resolve = make_registry(1.0, 1)
 
@@ -72,12 +58,8 @@ def true_fields(truth: Truth, towns: Towns, number: int) -> Stated:
     town, day = int(truth.town[number]), int(truth.day[number])
     iso3 = list(COUNTRIES.values())[towns.country[town]]
     country = words()["actors"][iso3]["country"]
-    parties = set()
-    for code in (int(truth.actor1[number]), int(truth.actor2[number])):
-        if code in _CROWDS:
-            parties.add(f"{_CROWDS[code]} ({country})")
-        elif code >= 0:
-            parties.add(armed_actors()[0][code][0])
+    codes = int(truth.actor1[number]), int(truth.actor2[number])
+    parties = {name for code in codes if (name := own_name(code, country)) is not None}
     return Stated(
         str(FIRST_DAY + np.timedelta64(day - int(truth.length[number]), "D")),
         str(FIRST_DAY + np.timedelta64(day, "D")),
@@ -136,10 +118,6 @@ def accuracy(pairs: Iterable[tuple[Stated, Stated]]) -> dict[str, float]:
 
 
 def _is_near(given: Stated, true: Stated) -> bool:
-    if None in (given.latitude, given.longitude):
-        return False
-    north = (given.latitude or 0.0) - (true.latitude or 0.0)
-    east = ((given.longitude or 0.0) - (true.longitude or 0.0)) * np.cos(
-        np.radians(true.latitude or 0.0)
-    )
-    return bool(111.2 * np.hypot(north, east) <= NEAR_KM)
+    points = given.latitude, given.longitude, true.latitude, true.longitude
+    known = [degrees for degrees in points if degrees is not None]
+    return len(known) == len(points) and kilometres(*known) <= NEAR_KM

@@ -27,9 +27,9 @@ from eventdb.evaluate.names import Names
 from eventdb.exchange import candidate_to_record, report_from_mapping
 from eventdb.naming import resolve_party
 from eventdb.pipeline import Extractor
-from eventdb.reconcile.grouping import canonical_order, group_candidates
+from eventdb.reconcile.grouping import group_candidates
 from eventdb.reconcile.mention_rows import mention_from_record
-from eventdb.reconcile.reconciliation import is_dated
+from eventdb.reconcile.reconciliation import set_aside
 from eventdb.reconcile.weights import shipped_weights
 from eventdb.records import EventCandidate
 
@@ -73,8 +73,8 @@ def align_reports(
 
 def measure(candidates: Sequence[EventCandidate], keys: Mapping[str, str]) -> dict[str, Any]:
     """Scores of the candidates that have a key, by method; all of them are reconciled."""
-    placed = [c for c in candidates if c.iso3 and (is_dated([c]) or c.published)]
-    grouping = group_candidates(sorted(placed, key=canonical_order), shipped_weights())
+    placed, _ = set_aside(candidates)
+    grouping = group_candidates(placed, shipped_weights())
     label = {c.candidate_id: str(n) for n, group in enumerate(grouping.groups) for c in group}
     kept = [c for c in candidates if c.candidate_id in keys]
     true = [keys[c.candidate_id] for c in kept]

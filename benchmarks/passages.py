@@ -7,18 +7,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.geography import Towns
-from benchmarks.worlds import (
-    CIVILIANS,
-    FIRST_DAY,
-    NOBODY,
-    PROTESTERS,
-    RIOTERS,
-    UNIDENTIFIED,
-    Rng,
-    Truth,
-    armed_actors,
-    words,
-)
+from benchmarks.worlds import FIRST_DAY, Rng, Truth, armed_actors, own_name, words
 
 _HOURS = (3, 6, 10, 14, 17, 20, 23)
 """Ends of the parts of a day: after midnight, dawn, morning, noon, afternoon, evening, night."""
@@ -128,17 +117,11 @@ def party_name(
 ) -> str | None:
     """The name of a party as told."""
     country = writer.country(iso3)
-    crowds = {CIVILIANS: "Civilians", PROTESTERS: "Protesters", RIOTERS: "Rioters"}
-    if code == NOBODY:
-        return None
-    if code in crowds:
-        return f"{crowds[code]} ({country})"
-    if code == UNIDENTIFIED:
-        return f"Unidentified Armed Group ({country})"
-    name, _, others, _, general = armed_actors()[0][code]
-    chosen: str = (
-        general if is_general else others[len(country) % len(others)] if is_alias else name
-    )
+    name = own_name(code, country)
+    if code < 0 or not (is_general or is_alias):
+        return name
+    _, _, others, _, general = armed_actors()[0][code]
+    chosen: str = general if is_general else others[len(country) % len(others)]
     return chosen
 
 

@@ -36,6 +36,12 @@ Rng = np.random.Generator
 EVENTS_PER_DAY = 13.0
 FIRST_DAY = np.datetime64("2015-01-01")
 CIVILIANS, PROTESTERS, RIOTERS, UNIDENTIFIED, NOBODY = -2, -3, -4, -5, -1
+_CROWDS = {
+    CIVILIANS: "Civilians",
+    PROTESTERS: "Protesters",
+    RIOTERS: "Rioters",
+    UNIDENTIFIED: "Unidentified Armed Group",
+}
 
 _S = SubEventType
 FRONT_TYPES = (_S.ARMED_CLASH, _S.SHELLING, _S.AIR_DRONE_STRIKE, _S.REMOTE_EXPLOSIVE)
@@ -252,6 +258,17 @@ def _move_to_fronts(
     turned = rng.random(len(index)) < 0.3
     actor1[index] = np.where(turned, pair[front, 1], pair[front, 0])
     actor2[index] = np.where(turned, pair[front, 0], pair[front, 1])
+
+
+def own_name(code: int, country: str) -> str | None:
+    """A party's name in ACLED's manner; ``None`` for nobody."""
+    if code == NOBODY:
+        return None
+    crowd = _CROWDS.get(code)
+    if crowd is not None:
+        return f"{crowd} ({country})"
+    name: str = armed_actors()[0][code][0]
+    return name
 
 
 def draw_events(size: int, seed: int, news: float | None = 0.0) -> tuple[Rng, Towns, Style, Truth]:

@@ -152,6 +152,10 @@ class Lexicon:
             return word[len(article) :]
         return word
 
+    def has_article(self, word: str) -> bool:
+        """Whether a folded word is written with the article."""
+        return self.strip_article(word) != word
+
     def variants(self, word: str) -> tuple[Variant, ...]:
         """Readings of a folded word: as it stands, then without clitics, fewest first.
 

@@ -1,4 +1,4 @@
-"""Fixtures: a database on each of the two engines, both for real.
+"""Fixtures: the extractor, and a database on each of the two engines, both for real.
 
 ``database_url`` is a fresh database at the newest revision, with the reference data of the seeds;
 ``empty_database_url`` has no table. A test that takes either runs twice.
@@ -19,11 +19,17 @@ from sqlalchemy.orm import Session
 
 from eventdb.database import make_engine, migrate
 from eventdb.load import sync_reference
+from eventdb.pipeline import Extractor
 
 ENGINES = ("sqlite", "postgresql")
 _TEMPLATE = "eventdb_template"
 _SHARED = "eventdb_shared"
 _numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    return Extractor()
 
 
 @pytest.fixture(scope="session")

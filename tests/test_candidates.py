@@ -11,11 +11,6 @@ from eventdb.pipeline import Extractor
 from eventdb.records import EventCandidate, Report
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def events(extractor: Extractor, text: str, title: str | None = None) -> list[EventCandidate]:
     published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
     return extractor.extract(Report("r", text, title=title, published=published))

@@ -10,11 +10,6 @@ from eventdb.pipeline import Extractor
 from eventdb.records import Report
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def told(extractor: Extractor, text: str) -> list[tuple[str, str, int | None]]:
     """Type, place and killed of the events of a text."""
     published = dt.datetime(2016, 5, 5, tzinfo=dt.UTC)

@@ -12,11 +12,6 @@ from eventdb.records import EventCandidate, Report
 PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(
     ("text", "sub_event_type"),
     [

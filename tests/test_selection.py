@@ -79,20 +79,13 @@ def test_the_same_words_tell_acts_where_they_mean_them(language, text, act):
     assert act in acts(text, language)
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def report(text: str, language: str) -> Report:
+def report(text: str, language: str, title: str | None = None) -> Report:
     published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
-    return Report("r", text, published=published, language=language)
+    return Report("r", text, title=title, published=published, language=language)
 
 
 def told(extractor: Extractor, text: str, title: str | None, language: str) -> list[Telling]:
-    published = dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
-    report = Report("r", text, title=title, published=published, language=language)
-    return tell(extractor.read(report))
+    return tell(extractor.read(report(text, language, title)))
 
 
 # The same act told as news, and spoken of, in the same words as far as may be.

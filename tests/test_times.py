@@ -6,16 +6,10 @@ import datetime as dt
 
 import pytest
 
-from eventdb.pipeline import Extractor
 from eventdb.records import Report
 
 # A Wednesday.
 PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from eventdb.extract.counts import find_counts
 from eventdb.extract.dates import find_dates
 from eventdb.extract.numbers import find_numbers
 from eventdb.extract.rolls import Roll
-from eventdb.pipeline import Extractor
 from eventdb.records import Report
 
 
@@ -166,11 +165,6 @@ def test_victims_are_told_with_those_they_stand_by():
     document = read_document(Report("r", text, language="ar"))
     (count,) = find_counts(document, find_numbers(document), ())
     assert text[count.victims_start : count.victims_end] == "مقاتل من المتحالفين مع الرئيس"
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize(

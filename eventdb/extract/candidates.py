@@ -274,8 +274,12 @@ def candidate_of(
         longitude=place.longitude if place is not None and is_point else None,
         geo_precision=None if where is None else where.geo_precision,
         parties=parties,
-        fatalities=fuse_counts(telling.frames, ClaimKind.KILLED, when, reading.attributions),
-        injured=fuse_counts(telling.frames, ClaimKind.WOUNDED, when, reading.attributions),
+        fatalities=fuse_counts(
+            document, telling.frames, ClaimKind.KILLED, when, reading.attributions
+        ),
+        injured=fuse_counts(
+            document, telling.frames, ClaimKind.WOUNDED, when, reading.attributions
+        ),
         claims=tuple(claims),
         responsibility=_responsibility(
             document, [*telling.responsibility, *_told(reading, telling, parties, votes, suspects)]

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
-from eventdb.extract.frames import Frame, Mention, gap_between, is_settlement
+from eventdb.extract.frames import SETTLEMENTS, Frame, Mention, gap_between, is_settlement
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.stories import place_sign
+from eventdb.extract.surroundings import COMMAS
 from eventdb.lexicon import TRANSPARENT
 from eventdb.records import CountMention, PlaceMention
 
 _SEMICOLONS = frozenset({";", "؛"})
 _COORDINATING = frozenset({"contrast", "and"})
-_LISTED = frozenset({"town", "village", "camp", "district", "facility", "field", "admin2"})
-_CLAUSE_SIGNS = frozenset({",", "،", ";", "؛"})
+_LISTED = SETTLEMENTS | {"admin2"}
+_CLAUSE_SIGNS = COMMAS | _SEMICOLONS
 
 
 def split_frame(document: Document, frame: Frame, grammar: Grammar) -> list[Frame]:

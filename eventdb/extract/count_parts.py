@@ -88,7 +88,7 @@ class Parts:
         """Whether a group stands behind the noun of a whole, and does not number it (القتلى الستة)."""
         gap = group.first - whole.last
         word = self.document.words[group.first]
-        numbers_it = gap == 1 and self.document.lexicon.strip_article(word) != word
+        numbers_it = gap == 1 and self.document.lexicon.has_article(word)
         return 0 < gap <= _AMONG_GAP and not numbers_it
 
     def _whole_inside(self, group: Group) -> Match | None:

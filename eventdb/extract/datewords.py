@@ -174,7 +174,7 @@ class DateWords:
         lexicon = self.document.lexicon
         word = self.words[match.first]
         return any(
-            clitics == match.clitics and lexicon.strip_article(rest) != rest
+            clitics == match.clitics and lexicon.has_article(rest)
             for rest, clitics in lexicon.without_clitics(word)
         )
 

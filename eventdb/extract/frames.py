@@ -15,7 +15,7 @@ from eventdb.extract.roles import RoleVote
 from eventdb.extract.triggers import CueMention, TriggerMention, Triggers
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
-_SETTLEMENTS = frozenset({"town", "village", "camp", "district", "facility", "field"})
+SETTLEMENTS = frozenset({"town", "village", "camp", "district", "facility", "field"})
 Mention = TypeVar("Mention", DateMention, PlaceMention, CountMention, ActorMention)
 
 
@@ -85,7 +85,7 @@ def gap_between(one: Located, other: Located) -> int:
 
 def is_settlement(mention: PlaceMention) -> bool:
     """Whether a place is a town or lies in one, by the gazetteer, or is unlisted."""
-    return mention.place is None or mention.place.kind in _SETTLEMENTS
+    return mention.place is None or mention.place.kind in SETTLEMENTS
 
 
 def within(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ _NO_NAME = _OF_ADJECTIVES | {"no_name", "type", "type_after"}
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameWords:
     """What tells which words can be names.
 
     Attributes:
@@ -65,14 +65,14 @@ class Names:
         return at
 
 
-def cased_name(names: Names, first: int) -> int | None:
+def cased_name(names: NameWords, first: int) -> int | None:
     """Last token of a name with a capital letter that begins at a token."""
     if first >= len(names.document.words) or not names.is_cased(first):
         return None
     return last_of_name(names, first)
 
 
-def first_of_name(names: Names, last: int) -> int | None:
+def first_of_name(names: NameWords, last: int) -> int | None:
     """First token of a name that ends at a token; ``None`` where none ends."""
     # Abbreviations are organisations: the ARENA district committee.
     if (
@@ -90,7 +90,7 @@ def first_of_name(names: Names, last: int) -> int | None:
     return first if last - first < 2 * _LONGEST else None
 
 
-def last_of_name(names: Names, first: int) -> int | None:
+def last_of_name(names: NameWords, first: int) -> int | None:
     """Last token of a name that begins at a token; ``None`` where none begins."""
     document, surroundings = names.document, names.surroundings
     if not names.is_word(first):
@@ -112,6 +112,5 @@ def last_of_name(names: Names, first: int) -> int | None:
 
 def _both_have_articles(document: Document, first: int, second: int) -> bool:
     """A name with its adjective: الغارية الغربية."""
-    strip = document.lexicon.strip_article
-    words = document.words
-    return strip(words[first]) != words[first] and strip(words[second]) != words[second]
+    has_article, words = document.lexicon.has_article, document.words
+    return has_article(words[first]) and has_article(words[second])

@@ -213,7 +213,7 @@ def has_article(document: Document, match: Match) -> bool:
     """Whether the first word of a match is written with the article (الأحد)."""
     lexicon = document.lexicon
     return any(
-        clitics == match.clitics and lexicon.strip_article(rest) != rest
+        clitics == match.clitics and lexicon.has_article(rest)
         for rest, clitics in lexicon.without_clitics(document.words[match.first])
     )
 

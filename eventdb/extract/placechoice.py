@@ -99,12 +99,7 @@ def prior(place: Candidate) -> float:
 def choose(reading: Reading, evidence: Evidence) -> None:
     """Set the place that a name means in the light of the evidence."""
     candidates = reading.name.candidates
-    homes = {
-        division
-        for it in candidates
-        if it.kind in _SETTLEMENTS and it.name_kind < NameKind.ALTERNATE
-        for division in _divisions(it)
-    }
+    homes = {division for it in _bearers(reading) for division in _divisions(it)}
     # "Gaza Strip" stands among the other names of the town, but is the division's own.
     owners = {it.country for it in candidates if it.kind in _BARE and it.name_kind is NameKind.MAIN}
     others = evidence.focus(without=reading.name.key)
@@ -152,12 +147,16 @@ def _is_namesake(reading: Reading) -> bool:
         return False
     if place.is_capital or place.population >= _CITY:
         return False
-    bearers = {
-        it.country
+    return len({it.country for it in _bearers(reading)}) >= _NAMESAKES
+
+
+def _bearers(reading: Reading) -> Iterable[Candidate]:
+    """The settlements whose own name or alias it is."""
+    return (
+        it
         for it in reading.name.candidates
         if it.kind in _SETTLEMENTS and it.name_kind < NameKind.ALTERNATE
-    }
-    return len(bearers) >= _NAMESAKES
+    )
 
 
 def _divisions(place: Candidate) -> Iterable[int]:
@@ -250,9 +249,9 @@ def is_place(reading: Reading) -> bool:
     weight += _ORDINARY * (_is_ordinary(reading) and not _is_promised(context))
     weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
     weight += _SEQUENCE * ("fa" in name.clitics)
-    weight += _STRANGE * reading.is_strange * (1 + _is_namesake(reading)) + _PART * _is_torn(
-        reading
-    )
+    if reading.is_strange:
+        weight += _STRANGE * (1 + _is_namesake(reading))
+    weight += _PART * _is_torn(reading)
     return weight >= _THRESHOLD
 
 

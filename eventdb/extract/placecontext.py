@@ -95,7 +95,7 @@ class Surroundings:
                 (it for it, clitics in lexicon.without_clitics(word) if clitics == match.clitics),
                 word,
             )
-        return (lexicon.strip_article(rest) == rest) == (lexicon.strip_article(form) == form)
+        return lexicon.has_article(rest) == lexicon.has_article(form)
 
     # ------------------------------------------------------------------------ reading
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -40,6 +40,11 @@ _UNVOICED = str.maketrans("gz", "ks")
 _KINDS = frozenset({"admin1", "admin2", "town", "village"})
 
 
+def is_written_by_ear(code: str) -> bool:
+    """Whether names of other scripts are written by ear in a language: it has ``[sounds]`` of its own."""
+    return code != _LATIN and bool(sounds_of(code))
+
+
 def place_spelled(gazetteer: Gazetteer, code: str, name: str, within: Place) -> Place | None:
     """The place of a wider one that a name sounds like.
 
@@ -53,7 +58,7 @@ def place_spelled(gazetteer: Gazetteer, code: str, name: str, within: Place) -> 
     Returns:
         The place, or ``None`` where none sounds so, or several do.
     """
-    if code == _LATIN or not sounds_of(code):
+    if not is_written_by_ear(code):
         return None
     heard = sounded(name, code)
     skeleton = _skeleton(heard)
@@ -71,7 +76,7 @@ def place_spelled(gazetteer: Gazetteer, code: str, name: str, within: Place) -> 
 def sounds_like_place(gazetteer: Gazetteer, code: str, name: str, iso3: str) -> bool:
     """Whether a word that nothing but "in" introduces is surely a well-known place of a country."""
     country = gazetteer.country(iso3)
-    if country is None or load_lexicon(code).strip_article(name) != name:
+    if country is None or load_lexicon(code).has_article(name):
         return False
     place = place_spelled(gazetteer, code, name, country)
     if place is None:
@@ -113,15 +118,13 @@ def _skeleton(heard: str) -> str:
 def _by_skeleton(gazetteer: Gazetteer, iso3: str) -> Mapping[str, Sequence[str]]:
     """Ids of the places of a country by the consonants of their Latin name."""
     found: dict[str, list[str]] = defaultdict(list)
-    for place in _places_of(gazetteer, iso3):
+    for place in gazetteer.places_of(iso3):
+        if place.kind not in _KINDS:
+            continue
         skeleton = _skeleton(sounded(place.name, _LATIN))
         if len(skeleton) >= _LEAST_CONSONANTS:
             found[skeleton].append(place.place_id)
     return dict(found)
-
-
-def _places_of(gazetteer: Gazetteer, iso3: str) -> Iterator[Place]:
-    return (place for place in gazetteer.places_of(iso3) if place.kind in _KINDS)
 
 
 def _nearest(heard: str, places: Sequence[Place]) -> Place | None:

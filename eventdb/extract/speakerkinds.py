@@ -89,7 +89,7 @@ class SpeakerKinds:
             following = words.word(head.last + 1)
             is_short = phrase.end - head.first <= 4
             return is_short and not any(
-                lexicon.strip_article(word) != word for word in (words.word(head.first), following)
+                lexicon.has_article(word) for word in (words.word(head.first), following)
             )
         article = words.take(phrase.first, "speech.article")
         if article is not None and article.feature("definite"):

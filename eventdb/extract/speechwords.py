@@ -55,7 +55,7 @@ class SpeechWords:
         lexicon = self.document.lexicon
         word = self.words[match.first]
         return any(
-            clitics == match.clitics and lexicon.strip_article(rest) != rest
+            clitics == match.clitics and lexicon.has_article(rest)
             for rest, clitics in lexicon.without_clitics(word)
         )
 

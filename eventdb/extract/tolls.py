@@ -11,6 +11,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from eventdb.codebook import ClaimKind, CountScope
+from eventdb.documents import Document
+from eventdb.extract.attribution import speaker_for
 from eventdb.extract.frames import Frame
 from eventdb.extract.rolls import Roll, as_entry, is_same
 from eventdb.extract.times import When
@@ -22,14 +24,16 @@ _NOBODY = CountRange(0, 0, 0)
 
 
 def fuse_counts(
+    document: Document,
     frames: Sequence[Frame],
     kind: ClaimKind,
-    when: When | None = None,
-    attributions: Sequence[AttributionMention] = (),
+    when: When | None,
+    attributions: Sequence[AttributionMention],
 ) -> CountRange | None:
     """Range of one kind of count over the frames of a story; ``None`` where nothing is stated.
 
     Args:
+        document: the report, prepared.
         frames: the story.
         kind: killed or wounded.
         when: its day; a sentence with another day and no part in the opening tells another toll.
@@ -46,7 +50,7 @@ def fuse_counts(
     roll = Roll()
     for sentence in told:
         whole = [count for count in sentence if not _is_known_part(count, parts, counts)]
-        contradicted = _contradicted(whole, attributions)
+        contradicted = _contradicted(document, whole, attributions)
         roll.read([count for count in whole if count not in contradicted])
         for count in contradicted:
             roll.read([count])
@@ -58,37 +62,32 @@ def fuse_counts(
 
 
 def _contradicted(
-    counts: Sequence[CountMention], attributions: Sequence[AttributionMention]
+    document: Document,
+    counts: Sequence[CountMention],
+    attributions: Sequence[AttributionMention],
 ) -> list[CountMention]:
     """Figures of a sentence for whose victims another speaker gives a lower one.
 
     "The group said it killed 59 soldiers, the army that four soldiers died": never 63. The lower is
     best (ACLED codes the most conservative estimate), the higher widens the range.
     """
-    stated = [(count, _speaker_of(count, attributions)) for count in counts if count.best]
+    stated = [
+        (count, speaker_for(document, attributions, count.start, count.end))
+        for count in counts
+        if count.best
+    ]
     return [
         count
         for count, speaker in stated
         if speaker is not None
         and any(
-            other_speaker not in {None, speaker}
+            other_speaker is not None
+            and other_speaker != speaker
             and (other.best or 0) < (count.best or 0)
             and is_same(as_entry(other), count, is_here=False)
             for other, other_speaker in stated
         )
     ]
-
-
-def _speaker_of(
-    count: CountMention, attributions: Sequence[AttributionMention]
-) -> tuple[int, int] | None:
-    """Characters of the speaker who answers for a count, the nearest of several."""
-    answering = [
-        (said.scope_end - said.scope_start, said.start, said.end)
-        for said in attributions
-        if said.scope_start <= count.start and count.end <= said.scope_end
-    ]
-    return min(answering)[1:] if answering else None
 
 
 def _parts(frames: Sequence[Frame], kind: ClaimKind) -> Sequence[CountMention]:

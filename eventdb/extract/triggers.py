@@ -158,7 +158,7 @@ def _is_noun_misread(document: Document, match: Match) -> bool:
         return False
     lexicon = document.lexicon
     word, verb = document.words[match.first], match.sense.form[0]
-    if lexicon.strip_article(word) != word and lexicon.strip_article(verb) == verb:
+    if lexicon.has_article(word) and not lexicon.has_article(verb):
         return True
     ends = document.ends[match.first]
     return document.text[document.starts[match.first] : ends].endswith(lexicon.noun_endings)
@@ -176,7 +176,7 @@ def _stands_as_noun(document: Document, grammar: Grammar, match: Match) -> bool:
     """Whether article, preposition or determiner makes the word a noun in its place."""
     lexicon = document.lexicon
     word = document.words[match.first]
-    if lexicon.strip_article(word) != word or set(match.clitics) & {"bi", "li", "lil", "ka"}:
+    if lexicon.has_article(word) or set(match.clitics) & {"bi", "li", "lil", "ka"}:
         return True
     before = _word_before(grammar, match.first)
     return before is not None and any(
@@ -199,7 +199,7 @@ def _mention(
     modality, is_after = _modality(document, grammar, match, sentence, dated)
     before = _word_before(grammar, match.first)
     word = document.words[match.first]
-    is_definite = document.lexicon.strip_article(word) != word or "lil" in match.clitics
+    is_definite = document.lexicon.has_article(word) or "lil" in match.clitics
     if before is not None and not is_definite:
         is_definite = any(cue.feature("definite", False) for cue in grammar.ending_at(before))
     return TriggerMention(

@@ -8,9 +8,9 @@ from functools import partial
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.focus import focus_countries
-from eventdb.extract.nameextents import Names, cased_name, first_of_name, last_of_name
+from eventdb.extract.nameextents import NameWords, cased_name, first_of_name, last_of_name
 from eventdb.extract.placecontext import Surroundings
-from eventdb.extract.placesounds import place_spelled, sounds_like_place
+from eventdb.extract.placesounds import is_written_by_ear, place_spelled, sounds_like_place
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import Match
 from eventdb.records import Place, PlaceMention
@@ -58,7 +58,7 @@ def find_unlisted(
     found = []
     functions = {it.first for it in document.matches_of("grammar") if it.first == it.last}
     place_of = partial(place_spelled, gazetteer, document.lexicon.code)
-    names = Names(document, surroundings, taken, words_of_others, functions)
+    names = NameWords(document, surroundings, taken, words_of_others, functions)
     passages = {
         *_behind_nouns(names),
         *_before_nouns(names),
@@ -95,7 +95,7 @@ def _apart(passages: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted(kept)
 
 
-def _behind_nouns(names: Names) -> Iterator[tuple[int, int]]:
+def _behind_nouns(names: NameWords) -> Iterator[tuple[int, int]]:
     """First and last tokens of names behind nouns of type: "the village of X", «قرية فلان»."""
     for token, nouns in names.surroundings.nouns_before_names():
         if not any(noun.feature("kind") in _NAMED for noun in nouns):
@@ -108,7 +108,7 @@ def _behind_nouns(names: Names) -> Iterator[tuple[int, int]]:
             yield at, last
 
 
-def _before_nouns(names: Names) -> Iterator[tuple[int, int]]:
+def _before_nouns(names: NameWords) -> Iterator[tuple[int, int]]:
     """First and last tokens of names in front of nouns of type: "X canton"."""
     for token, nouns in names.surroundings.nouns_behind_names():
         if not any(_names_in_front(names, noun) for noun in nouns):
@@ -119,7 +119,7 @@ def _before_nouns(names: Names) -> Iterator[tuple[int, int]]:
             yield first, token - 1
 
 
-def _names_in_front(names: Names, noun: Match) -> bool:
+def _names_in_front(names: NameWords, noun: Match) -> bool:
     """Whether a noun has its name in front; "the Andean town of" has it behind."""
     if noun.feature("kind") not in _NAMED_IN_FRONT or noun.feature("generic"):
         return False
@@ -127,7 +127,7 @@ def _names_in_front(names: Names, noun: Match) -> bool:
 
 
 def _behind_prepositions(
-    names: Names, mentions: Sequence[PlaceMention], strangers: Collection[tuple[int, int]]
+    names: NameWords, mentions: Sequence[PlaceMention], strangers: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Tokens of names behind "in" or "near" that lie in a place named next, or are strangers behind "in"."""
     document = names.document
@@ -146,7 +146,7 @@ def _behind_prepositions(
             yield at, last
 
 
-def _is_held(names: Names, last: int, heads: Set[int]) -> bool:
+def _is_held(names: NameWords, last: int, heads: Set[int]) -> bool:
     """Whether a listed place follows that a name lies in: "X, Borno", "X (Borno)", "X, district Y, Borno"."""
     words = names.document.words
     for _ in range(_LONGEST_CHAIN):
@@ -161,14 +161,15 @@ def _is_held(names: Names, last: int, heads: Set[int]) -> bool:
     return False
 
 
-def _by_ear(names: Names, gazetteer: Gazetteer, focus: str | None) -> Iterator[tuple[int, int]]:
+def _by_ear(names: NameWords, gazetteer: Gazetteer, focus: str | None) -> Iterator[tuple[int, int]]:
     """Tokens that sound like a well-known place of the country that the report is set in.
 
     They stand behind "in" or a noun of division (ولاية): no capital tells names apart in such scripts.
     """
-    if focus is None:
-        return
     document = names.document
+    code = document.lexicon.code
+    if focus is None or not is_written_by_ear(code):
+        return
     behind = {it.last + 1 for it in document.matches_of("grammar") if it.sense.name == "in"}
     behind |= {
         names.ahead(token + 1)
@@ -179,7 +180,7 @@ def _by_ear(names: Names, gazetteer: Gazetteer, focus: str | None) -> Iterator[t
         if at >= len(document.words) or not names.is_word(at):
             continue
         word = names.surroundings.text(at)
-        if sounds_like_place(gazetteer, document.lexicon.code, word, focus):
+        if sounds_like_place(gazetteer, code, word, focus):
             yield at, at
 
 

@@ -68,8 +68,10 @@ class GroupFinder:
     def _counted(self, number: NumberMention) -> Group | None:
         tokens = self.document.tokens_of(number.start, number.end)
         first, last = tokens.start, self._restated_end(number, tokens.stop - 1)
-        if number.form == "ordinal" or self.others.has(number, first, last):
-            return self._ranked(first, last) if number.form == "ordinal" else None
+        if number.form == "ordinal":
+            return self._ranked(first, last)
+        if self.others.has(number, first, last):
+            return None
         phrase = self.reader.behind(last + 1)
         if phrase is None or self._is_no_group(number, phrase, last):
             return None
@@ -97,14 +99,13 @@ class GroupFinder:
         )
 
     def _ranked(self, first: int, last: int) -> Group | None:
-        """One more person, told by an ordinal alone: and a fourth was hurt, وأصيب رابع."""
+        """One more person, told by an ordinal alone, not THE fourth: a fourth was hurt, وأصيب رابع."""
         determiner = self.index.to_token("victim.determiner", first - 1)
         if self.reader.head_final:
             is_alone = determiner is not None and not determiner.feature("definite")
         else:
-            word = self.document.words[first]  # with an article it is the fifth of those told
-            is_bare = self.document.lexicon.strip_article(word) == word
-            is_alone = is_bare and first - 1 in self.reader.predicate_ends
+            has_own = self.document.lexicon.has_article(self.document.words[first])
+            is_alone = not has_own and first - 1 in self.reader.predicate_ends
         if not is_alone or not (self.reader.is_end(last + 1) or last + 1 in self.predicate_at):
             return None
         start = first if determiner is None else determiner.first
@@ -289,9 +290,8 @@ class GroupFinder:
         """Whether a numeral behind its noun tells its number: شخص واحد, جنديين اثنين, الجنود الثلاثة."""
         if self.reader.head_final:
             return False
-        at = self.document.token_at(number.start)
-        has_own = self.document.lexicon.strip_article(self.document.words[at])
-        is_agreeing = is_definite and has_own != self.document.words[at] and low > 1
+        word = self.document.words[self.document.token_at(number.start)]
+        is_agreeing = is_definite and low > 1 and self.document.lexicon.has_article(word)
         return number.best == low or (is_agreeing and number.best is not None)
 
 

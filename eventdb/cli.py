@@ -9,22 +9,30 @@ import typer
 
 from eventdb import __version__
 from eventdb.options import (
+    ActorNames,
     AliasesFile,
+    ByteOrderMark,
     CandidatesFile,
     CodedFile,
     ColumnNames,
     ComparedFile,
     CorrectionsFile,
+    Countries,
     Database,
     ErrorCount,
     ErrorSlot,
     EventOrReport,
+    EventTypes,
+    ExportProfile,
     ExportsFolder,
+    FirstDay,
     FloorsFile,
     Formats,
     FusedFile,
     GoldFile,
     GroupKey,
+    LastDay,
+    LeastConfidence,
     MapFile,
     MentionsFile,
     OneToOne,
@@ -33,6 +41,7 @@ from eventdb.options import (
     OutputFolder,
     Paths,
     PredictionsFile,
+    Profile,
     ReportsFile,
     SchemaCheck,
     Unannotated,
@@ -215,20 +224,39 @@ def reconcile(
     epilog=examples(
         "eventdb export --db sqlite:///syria.sqlite -o out/",
         "eventdb export --format acled --format claims",
+        "eventdb export --country Syria --from 2018-02-01 --to 2018-02-28 --actor 'Islamic State'",
+        "eventdb export --profile public --format acled --bom -o public/",
     )
 )
 def export(
     database: Database = None,
     output: OutputFolder = None,
     formats: Formats = None,
+    country: Countries = None,
+    first: FirstDay = None,
+    last: LastDay = None,
+    event_type: EventTypes = None,
+    actor: ActorNames = None,
+    min_confidence: LeastConfidence = None,
+    profile: ExportProfile = Profile.FULL,
+    bom: ByteOrderMark = False,
 ) -> None:
-    """Write CSV files from the database as it is."""
+    """Write files from the database as it is: every event, or those that are asked for."""
     from eventdb.database import open_session
-    from eventdb.exports import write_exports
+    from eventdb.exports import Options, Selection, write_exports
 
     settings = _settings(database)
+    chosen = Selection(
+        countries=tuple(country or ()),
+        first=first and first.date(),
+        last=last and last.date(),
+        event_types=tuple(event_type or ()),
+        actors=tuple(actor or ()),
+        min_confidence=min_confidence,
+    )
+    options = Options(chosen, profile is Profile.PUBLIC, bom)
     with open_session(settings.database) as session:
-        for file in write_exports(session, output or settings.exports, formats):
+        for file in write_exports(session, output or settings.exports, formats, options):
             typer.echo(file)
 
 

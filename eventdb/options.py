@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -125,7 +127,62 @@ Formats = Annotated[
         "--format",
         metavar="NAME",
         help="acled, events, claims, responsibility, codebook, taxonomy, ged, geojson, plover, "
-        "actors or sources; may be repeated [default: the first six].",
+        "parquet, claims-parquet, actors or sources; may be repeated [default: the first six].",
+    ),
+]
+
+
+class Profile(StrEnum):
+    """How much an export tells."""
+
+    FULL = "full"
+    PUBLIC = "public"
+
+
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", metavar="NAME", help="Events of a country, by name or ISO3; may be repeated."
+    ),
+]
+FirstDay = Annotated[
+    datetime | None,
+    typer.Option("--from", metavar="DAY", formats=["%Y-%m-%d"], help="Events from a day on."),
+]
+LastDay = Annotated[
+    datetime | None,
+    typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="Events up to a day."),
+]
+EventTypes = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event-type",
+        metavar="NAME",
+        help="Events of an event type or sub-event type; may be repeated.",
+    ),
+]
+ActorNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--actor", metavar="NAME", help="Events with a party whose name has this; may be repeated."
+    ),
+]
+LeastConfidence = Annotated[
+    float | None,
+    typer.Option("--min-confidence", metavar="X", help="Events with this confidence, 0 to 1."),
+]
+ExportProfile = Annotated[
+    Profile,
+    typer.Option(
+        "--profile",
+        help="public: without words of reports, names of persons, and exact points of camps, "
+        "hospitals, schools and shelters.",
+    ),
+]
+ByteOrderMark = Annotated[
+    bool,
+    typer.Option(
+        "--bom", help="Begin CSV files with a byte order mark, for Arabic in spreadsheet programs."
     ),
 ]
 

@@ -56,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "registry",
     },
     "checks": {"database", "views"},
-    "exports": {"database", "views", "codebook"},
+    "exports": {"database", "views", "codebook", "resources"},
     "schema": {"tables", "views"},
     "questions": {"database"},
     "why": {"tables", "load", "reconcile"},

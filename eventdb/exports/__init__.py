@@ -9,52 +9,102 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from eventdb.exports.files import Written, as_json, staged, write_text
-from eventdb.exports.formats import FORMATS, Format, choose
+from eventdb.exports.formats import FORMATS, Format, Manner, choose
+from eventdb.exports.public import read_withholding
+from eventdb.exports.selection import Selection, chooser
 
 log = logging.getLogger(__name__)
 
 DEFAULT_FORMATS = ("acled", "events", "claims", "responsibility", "codebook", "taxonomy")
 MANIFEST = "manifest.json"
+FULL, PUBLIC = "full", "public"
 
-__all__ = ["DEFAULT_FORMATS", "FORMATS", "MANIFEST", "write_exports"]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "FORMATS",
+    "FULL",
+    "MANIFEST",
+    "PUBLIC",
+    "Options",
+    "Selection",
+    "snapshot",
+    "write_exports",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the files hold beside their format.
+
+    Attributes:
+        selection: which events.
+        is_public: withhold what could endanger people (``eventdb/exports/public.py``).
+        has_mark: CSV files begin with a byte order mark.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    is_public: bool = False
+    has_mark: bool = False
+
+    @property
+    def profile(self) -> str:
+        """Name of the profile: ``full`` or ``public``."""
+        return PUBLIC if self.is_public else FULL
 
 
 def write_exports(
-    source: Session | Engine, folder: Path, formats: Sequence[str] | None = None
+    source: Session | Engine,
+    folder: Path,
+    formats: Sequence[str] | None = None,
+    options: Options | None = None,
 ) -> list[Path]:
     """Write the exports and ``manifest.json``; the files' paths, the manifest last.
 
-    The manifest tells rows, bytes and SHA-256 of each file, and what a format had to leave out.
+    The manifest tells rows, bytes and SHA-256 of each file, what a format had to leave out, and
+    which events were asked for.
 
     Args:
         source: engine of the database, or a session that has committed what is to be seen.
         folder: made where it is missing; other files in it stay.
         formats: names of ``FORMATS``; default: ``DEFAULT_FORMATS``.
+        options: default: every event, everything that is known of it.
 
     Raises:
-        EventdbError: a format does not exist, or the folder cannot be written.
+        EventdbError: a format does not exist, nothing has what is asked for, or the folder cannot
+            be written.
     """
     chosen = choose(formats or DEFAULT_FORMATS)
-    with staged(folder) as files, _snapshot(source) as connection:
+    options = options or Options()
+    with staged(folder) as files, snapshot(source) as connection:
+        manner = Manner(
+            chooser(connection, options.selection),
+            read_withholding(connection) if options.is_public else None,
+            options.has_mark,
+        )
         entries = []
         for item in chosen:
-            written = item.write(connection, folder)
+            written = item.write(connection, folder, manner)
             files.append(written)
-            entries.append(_entry(item, written, connection))
+            entries.append(_entry(item, written, connection, manner))
             log.info("%s: %s rows", written.name, written.rows)
-        files.append(write_text(folder, MANIFEST, as_json({"files": entries}, indent=2) + "\n"))
+        manifest = {
+            "profile": options.profile,
+            "selection": options.selection.told(),
+            "files": entries,
+        }
+        files.append(write_text(folder, MANIFEST, as_json(manifest, indent=2) + "\n"))
     return [folder / file.name for file in files]
 
 
 @contextmanager
-def _snapshot(source: Session | Engine) -> Iterator[Connection]:
+def snapshot(source: Session | Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database, whatever others write meanwhile."""
     engine = source.get_bind().engine if isinstance(source, Session) else source
     with engine.connect() as connection:
@@ -66,7 +116,9 @@ def _snapshot(source: Session | Engine) -> Iterator[Connection]:
         connection.rollback()
 
 
-def _entry(item: Format, written: Written, connection: Connection) -> dict[str, object]:
+def _entry(
+    item: Format, written: Written, connection: Connection, manner: Manner
+) -> dict[str, object]:
     entry: dict[str, object] = {
         "name": written.name,
         "format": item.name,
@@ -76,8 +128,9 @@ def _entry(item: Format, written: Written, connection: Connection) -> dict[str, 
     }
     if item.omits is not None:
         condition, why = item.omits
-        query = sa.text(f"SELECT count(*) FROM event WHERE {condition}")
-        omitted = connection.execute(query).scalar_one()
+        query = f"SELECT count(*) FROM event WHERE {condition} AND is_selected(event.event_id)"
+        statement = manner.chooser.statement(query, connection.dialect.name)
+        omitted = connection.execute(statement).scalar_one()
         if omitted:
             entry["left_out"] = {why: omitted}
     return entry

@@ -84,14 +84,23 @@ def _finish(name: str, partial: Path, digest: _Digest) -> Written:
     return Written(name, partial, digest.rows, digest.size, digest.sha256)
 
 
+def written(name: str, partial: Path, rows: int) -> Written:
+    """A file that another library wrote beside its place."""
+    with partial.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return Written(name, partial, rows, partial.stat().st_size, digest.hexdigest())
+
+
 def write_csv(
     folder: Path,
     name: str,
     columns: Sequence[str],
     records: Iterable[Sequence[object]],
     decimals: Mapping[str, int],
+    *,
+    has_mark: bool = False,
 ) -> Written:
-    """Write a CSV file (RFC 4180, UTF-8 with a byte order mark), row by row.
+    """Write a CSV file (RFC 4180, UTF-8), row by row.
 
     Args:
         folder: where it will be.
@@ -99,12 +108,14 @@ def write_csv(
         columns: the heading.
         records: the rows, in the order of the columns.
         decimals: digits after the point, for columns that have a fixed number of them.
+        has_mark: begin with a byte order mark.
     """
     partial = folder / f".{name}.partial"
     digits = [decimals.get(column) for column in columns]
     with partial.open("wb") as file:
         digest = _Digest(file)
-        digest.write(BYTE_ORDER_MARK)
+        if has_mark:
+            digest.write(BYTE_ORDER_MARK)
         writer = csv.writer(_Encoded(digest))
         writer.writerow(columns)
         for record in records:

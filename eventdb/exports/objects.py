@@ -6,10 +6,12 @@ The way from ACLED's types to PLOVER's is the table ``plover_type``, working rul
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from sqlalchemy.engine import RowMapping
+from typing import Any
 
 from eventdb.codebook import ActorKind
+
+# A row of the query, by column.
+Row = Mapping[str, Any]
 
 _ONE_SIDED = frozenset({int(ActorKind.CIVILIANS), int(ActorKind.PROTESTERS)})
 
@@ -17,7 +19,7 @@ _ONE_SIDED = frozenset({int(ActorKind.CIVILIANS), int(ActorKind.PROTESTERS)})
 _RESOLUTION = {1: 4, 2: 3, 3: 2}
 
 
-def plover_record(row: RowMapping) -> Mapping[str, object]:
+def plover_record(row: Row) -> Mapping[str, object]:
     """One event a line (PLOVER manual, "Record").
 
     Both armed sides of a fight are actors; in one-sided violence the victims are recipients.
@@ -25,8 +27,6 @@ def plover_record(row: RowMapping) -> Mapping[str, object]:
     first = _entities(row, "1")
     second = _entities(row, "2")
     is_one_sided = row["inter2"] in _ONE_SIDED or row["plover_type"] == "COERCE"
-    killed = row["fatalities_best"] if row["fatalities_best"] is not None else row["fatalities_low"]
-    injured = row["injured_best"] if row["injured_best"] is not None else row["injured_low"]
     record: dict[str, object] = {
         "id": row["event_id"],
         "date": str(row["event_date"]),
@@ -41,15 +41,13 @@ def plover_record(row: RowMapping) -> Mapping[str, object]:
     }
     if row["first_date"] != row["last_date"]:
         record["enddate"] = str(row["last_date"])
-    size = {
-        name: count for name, count in (("dead", killed), ("injured", injured)) if count is not None
-    }
+    size = {name: count for name in ("dead", "injured") if (count := row[name]) is not None}
     if size:
         record["size"] = size
     return record
 
 
-def _entities(row: RowMapping, side: str) -> list[dict[str, object]]:
+def _entities(row: Row, side: str) -> list[dict[str, object]]:
     """The actor of a side with its sector, then those associated, whose sector nobody recorded."""
     if row[f"actor{side}"] is None:
         return []
@@ -64,7 +62,7 @@ def _parts(text: str | None) -> list[str]:
     return text.split("; ") if text else []
 
 
-def _location(row: RowMapping) -> dict[str, object]:
+def _location(row: Row) -> dict[str, object]:
     place_id = row["place_id"] or ""
     scheme, _, number = place_id.partition(":")
     location: dict[str, object] = {
@@ -82,7 +80,7 @@ def _location(row: RowMapping) -> dict[str, object]:
     return {name: value for name, value in location.items() if value is not None}
 
 
-def feature(row: RowMapping) -> Mapping[str, object]:
+def feature(row: Row) -> Mapping[str, object]:
     """A GeoJSON feature (RFC 7946): a point, longitude first, and the other columns."""
     properties = dict(row)
     latitude, longitude = properties.pop("latitude"), properties.pop("longitude")

@@ -183,3 +183,15 @@ class ColumnMeaningRow(Row):
     meaning: Mapped[str]
     allowed_values: Mapped[str] = mapped_column(doc="type and permitted values")
     rule: Mapped[str] = mapped_column(doc="how the value comes about")
+    value_type: Mapped[str | None] = mapped_column(
+        doc="string, integer, number, boolean, date or datetime"
+    )
+    presence: Mapped[str | None] = mapped_column(doc="required: never blank; optional")
+    vocabulary: Mapped[str | None] = mapped_column(
+        doc="list of its values, as event_type.event_type"
+    )
+    lowest: Mapped[int | None] = mapped_column(doc="least value")
+    highest: Mapped[int | None] = mapped_column(doc="greatest value")
+    public: Mapped[str | None] = mapped_column(doc="what the profile public does with it")
+    acled: Mapped[str | None] = mapped_column(doc="how it differs from ACLED's column")
+    ucdp: Mapped[str | None] = mapped_column(doc="how it differs from UCDP GED's column")

@@ -5,5 +5,5 @@ SELECT
     iso, region, country, admin1, admin2, admin3, location, latitude, longitude, geo_precision,
     source, source_scale, notes, fatalities, tags, timestamp
 FROM acled_event
-WHERE latitude IS NOT NULL
+WHERE latitude IS NOT NULL AND is_selected(event_id_cnty)
 ORDER BY event_date, event_id_cnty

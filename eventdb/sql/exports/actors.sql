@@ -12,5 +12,6 @@ FROM actor AS a
 JOIN actor_kind AS k ON k.code = a.actor_kind
 JOIN event_actor AS ea ON ea.actor_id = a.actor_id
 JOIN event AS e ON e.event_id = ea.event_id
+WHERE is_selected(e.event_id)
 GROUP BY a.actor_id, a.name, k.label, a.iso3, a.is_registered
 ORDER BY a.actor_id

@@ -35,4 +35,5 @@ SELECT
     k.dispatch,
     k.extractor_version
 FROM claim_record AS k
+WHERE is_selected(k.event_id)
 ORDER BY k.report_id, k.candidate_id, k.position

@@ -56,4 +56,5 @@ SELECT
     e.notes
 FROM event AS e
 JOIN acled_parties AS p ON p.event_id = e.event_id
+WHERE is_selected(e.event_id)
 ORDER BY e.event_date, e.event_id

@@ -8,5 +8,5 @@ SELECT
     country_id, region, event_clarity, date_prec, date_start, date_end, deaths_a, deaths_b,
     deaths_civilians, deaths_unknown, best, high, low, gwnoa, gwnob
 FROM ged_event
-WHERE latitude IS NOT NULL
+WHERE latitude IS NOT NULL AND is_selected(substr(relid, 1, 3) || substr(relid, 12))
 ORDER BY date_start, id

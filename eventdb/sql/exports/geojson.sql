@@ -27,5 +27,5 @@ SELECT
     a.longitude
 FROM acled_event AS a
 JOIN event AS e ON e.event_id = a.event_id_cnty
-WHERE a.latitude IS NOT NULL
+WHERE a.latitude IS NOT NULL AND is_selected(a.event_id_cnty)
 ORDER BY a.event_date, a.event_id_cnty

@@ -27,14 +27,27 @@ SELECT
     e.latitude,
     e.longitude,
     e.geo_precision,
-    e.fatalities_best,
-    e.fatalities_low,
-    e.injured_best,
-    e.injured_low,
+    coalesce(
+        e.fatalities_best,
+        (
+            SELECT v.value FROM vague_number AS v
+            WHERE v.scheme = 'plover' AND v.low = e.fatalities_low AND v.high = e.fatalities_high
+        ),
+        e.fatalities_low
+    ) AS dead,
+    coalesce(
+        e.injured_best,
+        (
+            SELECT v.value FROM vague_number AS v
+            WHERE v.scheme = 'plover' AND v.low = e.injured_low AND v.high = e.injured_high
+        ),
+        e.injured_low
+    ) AS injured,
     e.notes
 FROM event AS e
 JOIN plover_type AS t ON t.sub_event_type = e.sub_event_type
 JOIN acled_parties AS p ON p.event_id = e.event_id
 JOIN actor_kind AS k1 ON k1.code = p.inter1
 JOIN actor_kind AS k2 ON k2.code = p.inter2
+WHERE is_selected(e.event_id)
 ORDER BY e.event_date, e.event_id

@@ -16,4 +16,5 @@ SELECT
     q.source,
     utc_text(q.published_at) AS published_at
 FROM responsibility_record AS q
+WHERE is_selected(q.event_id)
 ORDER BY q.report_id, q.candidate_id, q.position

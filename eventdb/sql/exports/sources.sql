@@ -7,4 +7,13 @@ SELECT
     candidates_copied, reliability
 FROM source_record
 WHERE reports > 0
+    AND (
+        is_whole()
+        OR source_id IN (
+            SELECT r.source_id FROM report AS r
+            JOIN event_candidate AS ec ON ec.report_id = r.report_id
+            JOIN event_member AS m ON m.candidate_id = ec.candidate_id
+            WHERE is_selected(m.event_id)
+        )
+    )
 ORDER BY source_id

@@ -127,7 +127,7 @@ Formats = Annotated[
         "--format",
         metavar="NAME",
         help="acled, events, claims, responsibility, codebook, taxonomy, ged, geojson, plover, "
-        "parquet, claims-parquet, actors or sources; may be repeated [default: the first six].",
+        "parquet, claims_parquet, actors or sources; may be repeated [default: the first six].",
     ),
 ]
 

@@ -361,7 +361,7 @@ def test_a_byte_order_mark_is_written_where_it_is_asked_for(session, tmp_path):
 def test_parquet_has_the_types_of_the_codebook(with_confidence, tmp_path):
     for number, session in enumerate(with_confidence):
         folder = tmp_path / str(number)
-        write_exports(session, folder, ["parquet", "claims-parquet", "events"])
+        write_exports(session, folder, ["parquet", "claims_parquet", "events"])
         frame = pandas.read_parquet(folder / "events.parquet")
         assert list(frame["event_id"]) == [row["event_id"] for row in read(folder / "events.csv")]
         assert frame["event_date"][0] == dt.date(2018, 2, 6)

@@ -132,7 +132,7 @@ FORMATS = {
         Format("geojson", "events.geojson", make=feature, frame=_COLLECTION, omits=_UNLOCATED),
         Format("plover", "plover.jsonl", make=plover_record),
         Format("parquet", "events.parquet", source="events"),
-        Format("claims-parquet", "claims.parquet", source="claims"),
+        Format("claims_parquet", "claims.parquet", source="claims"),
         Format("actors", "actors.csv", key=("actor_id",)),
         Format("sources", "sources.csv", key=("source_id",)),
         Format("codebook", "codebook.csv", key=("dataset", "column_name")),

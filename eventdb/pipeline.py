@@ -20,6 +20,7 @@ from eventdb.extract.counts import find_counts
 from eventdb.extract.dates import find_dates, infer_publication
 from eventdb.extract.frames import Mentions
 from eventdb.extract.numbers import find_numbers
+from eventdb.extract.placelinks import outside_names
 from eventdb.extract.places import dateline_place, find_places, focus_countries
 from eventdb.extract.responsibility import find_responsibility
 from eventdb.extract.triggers import find_triggers
@@ -57,6 +58,7 @@ class Extractor:
         places = find_places(document, self.gazetteer)
         countries = focus_countries(document, places)
         actors = find_actors(document, self.registry, countries, published)
+        places = outside_names(places, actors)
         counts = find_counts(document, find_numbers(document), dates, [*places, *actors])
         attributions = find_attributions(document, actors)
         return Reading(

@@ -39,8 +39,6 @@ from eventdb.records import (
 from eventdb.registry import Registry
 
 _ACCUSED_WEIGHT = 6.0
-# "GUATEMALA CITY (Guatemala)": a second name this near to the dateline's belongs to it.
-_DATELINE_REACH = 3
 _TWO_SIDED = frozenset({EventType.BATTLES, EventType.PROTESTS, EventType.STRATEGIC_DEVELOPMENTS})
 _BLAMING = frozenset(
     {ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED, ResponsibilityKind.REPORTED}
@@ -95,7 +93,7 @@ def tell(reading: Reading) -> list[Telling]:
     """Every story of a document with its settled fields, those that will not be kept included."""
     document = reading.document
     grammar = Grammar(document)
-    mentions = _without_dateline(_with_speech(reading), reading.dateline)
+    mentions = _without_dateline(document, _with_speech(reading), reading.dateline)
     dated = dates_told(reading)
     frames_told = build_frames(document, mentions, grammar)
     stories = tell_stories(frames_told)
@@ -153,15 +151,14 @@ def _with_speech(reading: Reading) -> Mentions:
     return replace(reading.mentions, dates=dates, speakers=speakers)
 
 
-def _without_dateline(mentions: Mentions, dateline: PlaceMention | None) -> Mentions:
+def _without_dateline(
+    document: Document, mentions: Mentions, dateline: PlaceMention | None
+) -> Mentions:
     """The mentions without the places of the dateline: there the report was written."""
     if dateline is None:
         return mentions
-    places = [
-        place
-        for place in mentions.places
-        if not dateline.start <= place.start <= dateline.end + _DATELINE_REACH
-    ]
+    end = dateline_end(document, dateline)
+    places = [it for it in mentions.places if not document.body_start <= it.start < end]
     return replace(mentions, places=places)
 
 

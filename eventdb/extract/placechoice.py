@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log10
 
 from eventdb.extract.placecues import Context
 from eventdb.extract.placeevidence import Evidence
-from eventdb.extract.placenames import Name, is_well_known
+from eventdb.extract.placehood import is_place
+from eventdb.extract.placenames import is_well_known
+from eventdb.extract.placereadings import Reading, bearers_of, is_shared
 from eventdb.gazetteer import Candidate
 from eventdb.gazetteer.distance import kilometres
 from eventdb.gazetteer.entries import NameKind
@@ -22,7 +23,6 @@ _GROUP = {
     "admin2": "division",
     "country": "country",
 }
-_SETTLEMENTS = frozenset(kind for kind, group in _GROUP.items() if group == "settlement")
 # Weights of the evidence, in units of one decimal order of population.
 PRIOR = {"country": 8.0, "admin1": 3.0, "admin2": 1.8}
 _SEEDPRIOR = 1.6
@@ -39,46 +39,11 @@ _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
 _RURAL = 2.0
 # A division that has the name of a town in it is meant only where that is said.
 _BARE = {"admin1": -1.0, "admin2": -2.5}
-# A name that is accepted weighs this much; see ``is_place``.
-_THRESHOLD = 3.6
-_INTRODUCED, _LISTED, _SEVERAL_WORDS, _SHORT = 1.2, 0.8, 0.7, -1.0
-_ORDINARY, _INSIDE_CAPITALS, _PART = -3.2, -3.0, -3.0
-# A conjunction of sequence is seldom written onto a name; a letter that looks like it often is.
-_SEQUENCE = -3.0
-# A small place is seldom named without a word that says that it is one.
-_BARE_SMALL = -2.0
-# Nor does a report name one in a country that it names nowhere else, where it is surely set elsewhere.
-_STRANGE, _SURE_VOTES, _NO_SUPPORT = -2.5, 0.8, 0.1
-# A name that towns of so many countries have is of the country that the report is about, unless a
-# city of so many people is known by it.
-_NAMESAKES, _CITY = 4, 500_000
-
-
-@dataclass(slots=True)
-class Reading:
-    """A name with its surroundings and the place that it is taken for.
-
-    Attributes:
-        is_ordinary: the name is listed as an ordinary word or a given name.
-        is_word: the name is also a word of grammar, act, number ….
-        is_masked: it cannot be a place.
-        container: the reading of the place that this one is said to lie in.
-        place: best candidate; ``None`` while undecided or if there is none.
-        score: how well the best candidate fits.
-        is_strange: the report is set elsewhere, and nothing else speaks for the candidate's country.
-        is_accepted: the name means a place.
-    """
-
-    name: Name
-    context: Context
-    is_ordinary: bool = False
-    is_word: bool = False
-    is_masked: bool = False
-    container: Reading | None = None
-    place: Candidate | None = None
-    score: float = 0.0
-    is_strange: bool = False
-    is_accepted: bool = False
+# A report names no little known place in a country that it names nowhere else, where it is surely
+# set elsewhere.
+_SURE_VOTES, _NO_SUPPORT = 0.8, 0.1
+# Share of the heaviest country's votes that such a name's country must have.
+_NAMESAKE_SUPPORT = 0.3
 
 
 def prior(place: Candidate) -> float:
@@ -99,7 +64,7 @@ def prior(place: Candidate) -> float:
 def choose(reading: Reading, evidence: Evidence) -> None:
     """Set the place that a name means in the light of the evidence."""
     candidates = reading.name.candidates
-    homes = {division for it in _bearers(reading) for division in _divisions(it)}
+    homes = {division for it in bearers_of(reading) for division in _divisions(it)}
     # "Gaza Strip" stands among the other names of the town, but is the division's own.
     owners = {it.country for it in candidates if it.kind in _BARE and it.name_kind is NameKind.MAIN}
     others = evidence.focus(without=reading.name.key)
@@ -130,33 +95,16 @@ def _is_strange(reading: Reading, evidence: Evidence) -> bool:
     if place is None:
         return False
     is_known = place.is_seeded or is_well_known(place)
-    if is_known and not _is_namesake(reading):
+    is_namesake = is_shared(reading)
+    if is_known and not is_namesake:
         return False
     container = reading.container.place if reading.container else None
     if container is not None and container.country == place.country:
         return False
     votes = evidence.votes(without=reading.name.key)
     most = max(votes.values(), default=0.0)
-    return most >= _SURE_VOTES and votes.get(place.country, 0.0) < _NO_SUPPORT * most
-
-
-def _is_namesake(reading: Reading) -> bool:
-    """Whether towns of several countries have the name of one that is no great city: San Ramon."""
-    place = reading.place
-    if place is None or place.kind not in _SETTLEMENTS:
-        return False
-    if place.is_capital or place.population >= _CITY:
-        return False
-    return len({it.country for it in _bearers(reading)}) >= _NAMESAKES
-
-
-def _bearers(reading: Reading) -> Iterable[Candidate]:
-    """The settlements whose own name or alias it is."""
-    return (
-        it
-        for it in reading.name.candidates
-        if it.kind in _SETTLEMENTS and it.name_kind < NameKind.ALTERNATE
-    )
+    least = _NAMESAKE_SUPPORT if is_namesake else _NO_SUPPORT
+    return most >= _SURE_VOTES and votes.get(place.country, 0.0) < least * most
 
 
 def _divisions(place: Candidate) -> Iterable[int]:
@@ -232,51 +180,3 @@ def _is_near(place: Candidate, points: Iterable[tuple[float, float]]) -> bool:
         for point in points
         if abs(place.latitude - point[0]) < 1
     )
-
-
-def is_place(reading: Reading) -> bool:
-    """Whether a name means a place at all, given its best candidate's score."""
-    context, name = reading.context, reading.name
-    if reading.is_masked or context.is_organisation:
-        return False
-    weight = reading.score
-    if context.is_person and not context.kinds:
-        return False
-    weight += _INTRODUCED * context.is_introduced + _LISTED * context.is_listed
-    weight += _SEVERAL_WORDS * (name.word_count > 1)
-    weight += _SHORT * (len(name.key) <= 3) * (1 + bool(name.clitics))
-    weight += _BARE_SMALL * _is_bare_small(reading)
-    weight += _ORDINARY * (_is_ordinary(reading) and not _is_promised(context))
-    weight += _INSIDE_CAPITALS * context.is_inside_capitals + _PART * context.is_part
-    weight += _SEQUENCE * ("fa" in name.clitics)
-    if reading.is_strange:
-        weight += _STRANGE * (1 + _is_namesake(reading))
-    weight += _PART * _is_torn(reading)
-    return weight >= _THRESHOLD
-
-
-def _is_ordinary(reading: Reading) -> bool:
-    """Whether a name reads as an ordinary word; behind a preposition a verb does not (في تدمر)."""
-    is_noted = reading.place is not None and reading.place.is_seeded
-    is_pardoned = reading.context.is_introduced and is_noted
-    return reading.is_ordinary or (reading.is_word and not is_pardoned)
-
-
-def _is_torn(reading: Reading) -> bool:
-    """Whether a little known name is but the first word of a longer one: Supreme Court, San José Hospital."""
-    context, place = reading.context, reading.place
-    if place is None or place.is_seeded or is_well_known(place) or context.kinds:
-        return False
-    return context.is_continued and context.is_introduced
-
-
-def _is_bare_small(reading: Reading) -> bool:
-    context, place = reading.context, reading.place
-    if place is None or place.kind in PRIOR or place.is_seeded or is_well_known(place):
-        return False
-    is_contained = reading.container is not None and reading.container.is_accepted
-    return not (context.is_introduced or context.kinds or context.is_listed or is_contained)
-
-
-def _is_promised(context: Context) -> bool:
-    return bool(context.kinds - {"region", "facility"})

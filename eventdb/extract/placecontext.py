@@ -22,6 +22,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _LONGEST_CHAIN = 6
 _LONGEST_ACRONYM = 5
+_LONGEST_STREET = 5
 
 
 class Surroundings:
@@ -46,6 +47,7 @@ class Surroundings:
         self.joining: set[int] = set()
         self.of: set[int] = set()
         self.indefinite: set[int] = set()
+        self.definite: set[int] = set()
         for match in document.matches_of("grammar"):
             self._note_function(match)
             concept = match.sense.name
@@ -53,8 +55,7 @@ class Surroundings:
                 self.of.add(match.last)
             if concept == "determiner":
                 self._skipped.update(range(match.first, match.last + 1))
-                if not match.feature("definite"):
-                    self.indefinite.add(match.last)
+                (self.definite if match.feature("definite") else self.indefinite).add(match.last)
             elif concept == "and":
                 self.joining.add(match.first)
         self._capitals = Capitals(document)
@@ -108,6 +109,7 @@ class Surroundings:
             found.is_introduced = True
         self._read_right(found, name.last + 1)
         found.is_part = self._is_behind_head(name)
+        found.has_article = name.first - 1 in self.definite
         is_behind, found.is_continued = self._capitals.strangers_beside(name, names)
         if not (found.is_introduced or found.kinds):
             found.is_government = found.is_government or self._is_short_form(name)
@@ -177,7 +179,7 @@ class Surroundings:
             found.precision = max(found.precision, GeoPrecision.NEAR)
 
     def _read_right(self, found: Context, at: int) -> None:
-        at = self._ahead(at)
+        last, at = at - 1, self._ahead(at)
         kinds: set[str] = set()
         for match in self._longest(self._beginning.get(at, ())):
             concept = match.sense.name
@@ -193,8 +195,30 @@ class Surroundings:
                 found.is_government = found.is_government or not found.is_introduced
             elif concept == "government_after":
                 found.is_sponsor = True
+            elif concept == "wire":
+                found.is_organisation = found.is_organisation or self._is_sender(last, match)
         # "central Homs province": the noun behind the name is its own.
         found.kinds = kinds or found.kinds
+        found.is_organisation = found.is_organisation or self._is_street(at)
+
+    def _is_sender(self, last: int, wire: Match) -> bool:
+        """Whether an agency follows with nothing between, and not at the head of a report: "Madrid EFE"."""
+        document = self.document
+        gap = document.text[document.ends[last] : document.starts[wire.first]]
+        opening = document.token_at(document.body_start)
+        return gap.isspace() and "\n" not in gap and last > opening + 1
+
+    def _is_street(self, at: int) -> bool:
+        """Whether a name is the first of two streets: "Sarmiento and San Martin streets"."""
+        if at not in self.joining:
+            return False
+        for step in range(1, _LONGEST_STREET + 1):
+            tails = self._beginning.get(at + step, ())
+            if any(it.sense.name == "organisation_tail" and it.feature("plural") for it in tails):
+                return step > 1
+            if at + step >= len(self.document.words) or not self.text(at + step)[:1].isupper():
+                return False
+        return False
 
     def _back(self, at: int) -> int:
         """The token at or before ``at`` that is no sign and no determiner."""

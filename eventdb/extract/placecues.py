@@ -28,6 +28,7 @@ class Context:
         is_continued: a further word with a capital stands behind it ("in Santa Marta Hospital").
         is_part: the first word of a longer name stands in front of it (Tell, Abu, نيو).
         is_listed: it is a further name of a list.
+        has_article: an article stands right in front of it.
     """
 
     first: int
@@ -47,6 +48,7 @@ class Context:
     is_continued: bool = False
     is_part: bool = False
     is_listed: bool = False
+    has_article: bool = False
 
     def inherit(self, other: Context) -> None:
         """Take over what stands in front of the first name of a list."""

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from eventdb.codebook import ActorKind
 from eventdb.extract.placecontext import Surroundings
 from eventdb.extract.placecues import Context
 from eventdb.extract.placenames import Name
 from eventdb.lexicon import TRANSPARENT
+from eventdb.records import ActorMention, PlaceMention
+
+_ORGANISED = frozenset(
+    {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.EXTERNAL_FORCES}
+)
+
+
+def outside_names(
+    places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> list[PlaceMention]:
+    """The places without those in names of organisations: the Tupac Amaru Revolutionary Movement."""
+    named = [
+        it
+        for it in actors
+        if it.actor.kind in _ORGANISED and not it.is_generic and not it.actor.is_unidentified
+    ]
+    return [
+        place
+        for place in places
+        if not any(it.start <= place.start and place.end <= it.end for it in named)
+    ]
 
 
 def is_list(surroundings: Surroundings, name: Name, following: Name) -> bool:

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
-from eventdb.extract.dateline import dateline_place, without_media
+from eventdb.extract.dateline import dateline_place, media_names
 from eventdb.extract.focus import demonym_votes, focus_countries
 from eventdb.extract.placeanaphora import find_descriptions
-from eventdb.extract.placechoice import Reading, choose
+from eventdb.extract.placechoice import choose
 from eventdb.extract.placecontext import Surroundings
 from eventdb.extract.placecues import Context
 from eventdb.extract.placelinks import is_link, is_list
 from eventdb.extract.placenames import find_names, is_well_known
+from eventdb.extract.placereadings import Reading
 from eventdb.extract.placevotes import vote
 from eventdb.extract.unlisted import find_unlisted
 from eventdb.gazetteer import Gazetteer
@@ -53,9 +54,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
     for _ in range(_ROUNDS):
         for reading in reversed(readings):
             choose(reading, evidence)
+        _read_dateline(document, readings)
         evidence = vote(readings, demonyms)
-    named = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
-    mentions = without_media(document, named)
+    mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
     strangers = {(it.name.first, it.name.last) for it in readings if _is_stranger(it, persons)}
     mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer, strangers))
     mentions.extend(find_descriptions(document, mentions, gazetteer))
@@ -111,6 +112,26 @@ def _drop_persons(readings: list[Reading]) -> frozenset[str]:
         ):
             reading.is_masked = True
     return frozenset(persons)
+
+
+def _read_dateline(document: Document, readings: list[Reading]) -> None:
+    """Believe the town of a dateline whatever else its name is (Santiago), and no station's name.
+
+    What is a station's in the dateline is so again wherever it stands bare.
+    """
+    names = [it.name for it in readings if it.is_accepted]
+    sent_from = dateline_place(document, names)
+    media = media_names(document, names, [it.name for it in readings])
+    keys = {name.key for name in media}
+    tokens = {name.first for name in media}
+    for reading in readings:
+        context = reading.context
+        is_bare = not (context.is_introduced or context.kinds or reading.container)
+        if reading.name.first in tokens or (is_bare and reading.name.key in keys):
+            reading.is_masked = True
+            reading.is_accepted = False
+        elif reading.name is sent_from:
+            reading.is_ordinary = False
 
 
 def _is_stranger(reading: Reading, persons: frozenset[str]) -> bool:

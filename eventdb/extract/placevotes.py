@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from math import exp
 
-from eventdb.extract.placechoice import PRIOR, Reading, prior
+from eventdb.extract.placechoice import PRIOR, prior
 from eventdb.extract.placeevidence import Evidence
+from eventdb.extract.placereadings import Reading
 
 
 def vote(readings: Iterable[Reading], demonyms: Mapping[int, float]) -> Evidence:

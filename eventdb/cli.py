@@ -13,6 +13,7 @@ from eventdb.options import (
     AliasesFile,
     ByteOrderMark,
     CandidatesFile,
+    CheckedPath,
     CodedFile,
     ColumnNames,
     ComparedFile,
@@ -258,6 +259,25 @@ def export(
     with open_session(settings.database) as session:
         for file in write_exports(session, output or settings.exports, formats, options):
             typer.echo(file)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb check build/exports/",
+        "eventdb check acled.csv",
+        "eventdb check --db sqlite:///syria.sqlite",
+    )
+)
+def check(where: CheckedPath = None, database: Database = None) -> None:
+    """Check exported files, or the database: columns, codes, and what must hold between them.
+
+    Files are held to their datapackage.json and to the rules of ACLED and UCDP; each finding has
+    file, line and column, and how to mend it. Without a path the database is checked.
+    """
+    from eventdb.checking import check as run
+
+    settings = _settings(database)
+    run(where or settings.database, is_database=where is None)
 
 
 @app.command(

@@ -186,6 +186,16 @@ ByteOrderMark = Annotated[
     ),
 ]
 
+# --- check --------------------------------------------------------------------------------------
+
+CheckedPath = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PATH]",
+        help="A folder of exports, a release, or a CSV file [default: the database].",
+    ),
+]
+
 # --- evaluate -----------------------------------------------------------------------------------
 
 ReportsFile = Annotated[

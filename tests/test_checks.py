@@ -59,6 +59,10 @@ BREAKING = {
         " VALUES ('x', 'SYR8', 'SYR9', 'merged', '2020-01-01')"
     ),
     "subset_exceeds_event": "UPDATE claim SET best = 500, high = 500 WHERE low = 4",
+    "geo_precision_of_town": [
+        "INSERT INTO place (place_id, name, kind) VALUES ('x:1', 'Qamar', 'town')",
+        "UPDATE event SET geo_precision = 3, place_id = 'x:1'",
+    ],
     "coordinates_in_country": "UPDATE event SET latitude = -30",
 }
 

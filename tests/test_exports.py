@@ -28,6 +28,7 @@ from store_records import (
 from eventdb.codebook import EventType, GeoPrecision, PartyRole, SubEventType, TimePrecision
 from eventdb.errors import EventdbError
 from eventdb.exports import (
+    DATA_PACKAGE,
     DEFAULT_FORMATS,
     FORMATS,
     MANIFEST,
@@ -238,9 +239,9 @@ def test_both_engines_and_every_order_give_the_same_bytes(both_sessions, tmp_pat
 def test_the_default_formats_and_their_paths(session, tmp_path):
     files = write_exports(session, tmp_path / "new" / "folder")
     names = [FORMATS[name].file for name in DEFAULT_FORMATS]
-    assert [file.name for file in files] == [*names, MANIFEST]
+    assert [file.name for file in files] == [*names, DATA_PACKAGE, MANIFEST]
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(
-        [*names, MANIFEST]
+        [*names, DATA_PACKAGE, MANIFEST]
     )
 
 

@@ -7,7 +7,7 @@ writing. Files are replaced together, after all of them are written.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
+from eventdb.exports.datapackage import DATA_PACKAGE, data_package
 from eventdb.exports.files import Written, as_json, staged, write_text
 from eventdb.exports.formats import FORMATS, Format, Manner, choose
 from eventdb.exports.public import read_withholding
@@ -25,8 +26,10 @@ log = logging.getLogger(__name__)
 DEFAULT_FORMATS = ("acled", "events", "claims", "responsibility", "codebook", "taxonomy")
 MANIFEST = "manifest.json"
 FULL, PUBLIC = "full", "public"
+_FACTS = {"name": "eventdb-exports", "title": "Conflict events from news reports"}
 
 __all__ = [
+    "DATA_PACKAGE",
     "DEFAULT_FORMATS",
     "FORMATS",
     "FULL",
@@ -64,10 +67,11 @@ def write_exports(
     folder: Path,
     formats: Sequence[str] | None = None,
     options: Options | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> list[Path]:
-    """Write the exports and ``manifest.json``; the files' paths, the manifest last.
+    """Write the exports, ``datapackage.json`` and ``manifest.json``; the files' paths.
 
-    The manifest tells rows, bytes and SHA-256 of each file, what a format had to leave out, and
+    The data package tells the columns of the files. The manifest, which comes last, tells rows, bytes and SHA-256 of each file, what a format had to leave out, and
     which events were asked for.
 
     Args:
@@ -75,6 +79,7 @@ def write_exports(
         folder: made where it is missing; other files in it stay.
         formats: names of ``FORMATS``; default: ``DEFAULT_FORMATS``.
         options: default: every event, everything that is known of it.
+        facts: of the whole, for the data package: name, title, version.
 
     Raises:
         EventdbError: a format does not exist, nothing has what is asked for, or the folder cannot
@@ -94,6 +99,11 @@ def write_exports(
             files.append(written)
             entries.append(_entry(item, written, connection, manner))
             log.info("%s: %s rows", written.name, written.rows)
+        pairs = list(zip(chosen, files, strict=True))
+        package = data_package(
+            pairs, facts or _FACTS | {"disclosure": options.profile}, is_public=options.is_public
+        )
+        files.append(write_text(folder, DATA_PACKAGE, as_json(package, indent=2) + "\n"))
         manifest = {
             "profile": options.profile,
             "selection": options.selection.told(),

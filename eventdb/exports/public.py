@@ -30,11 +30,12 @@ _SITES = Path(__file__).with_name("sites.toml")
 _DECIMALS = 1
 _PLACES = ("location", "where_coordinates")
 _DIVISIONS = ("admin2", "adm_2", "admin1", "adm_1", "country")
-# The id of an actor of a kind and country, as "civilians:SYR", has a colon.
+# The id of an actor of a kind and country, as "civilians:SYR", has a colon; crowds and civilians
+# (kinds 5 to 7) are never persons.
 _UNKNOWN_NAMES = """
     SELECT ea.actor_name FROM event_actor AS ea
     JOIN actor AS a ON a.actor_id = ea.actor_id
-    WHERE NOT a.is_registered AND a.actor_id NOT LIKE '%\\:%'
+    WHERE NOT a.is_registered AND a.actor_kind NOT IN (5, 6, 7) AND a.actor_id NOT LIKE '%\\:%'
     UNION
     SELECT q.actor_name FROM candidate_responsibility AS q
     WHERE q.actor_name NOT IN (SELECT name FROM actor)

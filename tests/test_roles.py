@@ -202,6 +202,16 @@ def test_allies_stand_on_one_side(text):
             "Iraqi police opened fire on villagers near Mosul on Thursday, killing three and wounding five.",
             "Police Forces of Iraq (2014-2018)",
         ),
+        # A state and its forces are one: what is said of both is added up.
+        (
+            "Syria shelled the town of Douma on Thursday, killing four people. The Syrian army has attacked"
+            " the town for weeks.",
+            "Military Forces of Syria (2000-2024)",
+        ),
+        (
+            "قصفت سوريا بلدة دوما الخميس ما أدى إلى مقتل أربعة أشخاص. ويهاجم الجيش السوري البلدة منذ أسابيع.",
+            "Military Forces of Syria (2000-2024)",
+        ),
     ],
 )
 def test_the_perpetrator_of_an_attack(text, expected):

@@ -24,7 +24,8 @@ from eventdb.extract.sentences import build_frames
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.speechdates import with_days_of_speech
 from eventdb.extract.stories import Story, tell_stories
-from eventdb.extract.suspects import Scene, Suspect, find_suspects
+from eventdb.extract.suspect_signs import Scene
+from eventdb.extract.suspects import Suspect, find_suspects
 from eventdb.extract.times import When, settle_date
 from eventdb.extract.tolls import fuse_counts
 from eventdb.extract.traits import read_traits
@@ -63,11 +64,13 @@ class Telling:
     """A story with its settled fields, not yet selected.
 
     Attributes:
+        others: frames of the report's other stories.
         features: what the selection model sees.
         probability: that it is an event of conflict told as current.
     """
 
     frames: tuple[Frame, ...]
+    others: tuple[Frame, ...]
     responsibility: tuple[ResponsibilityMention, ...]
     sides: Sides
     when: When
@@ -117,6 +120,9 @@ def tell(reading: Reading) -> list[Telling]:
         tellings.append(
             Telling(
                 frames=frames,
+                others=tuple(
+                    frame for other in stories if other is not story for frame in other.frames
+                ),
                 responsibility=tuple(blamed[order]),
                 sides=sides,
                 when=when,
@@ -218,6 +224,7 @@ def suspects_of(reading: Reading, telling: Telling) -> tuple[Suspect, ...]:
         Scene(
             document=reading.document,
             frames=telling.frames,
+            others=telling.others,
             told=told,
             elsewhere=[mention for mention in reading.responsibility if mention not in told],
             actors=reading.mentions.actors,

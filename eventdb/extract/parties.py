@@ -24,6 +24,8 @@ _BESIDE = 0.4
 # An ally of the first needs less: where a sentence puts them together, where the record does.
 _TOLD_ALLY = 0.1
 _KNOWN_ALLY = 0.3
+# A second suspect needs so much, on reports not trained on: below it two of three are innocent.
+_SURE = 0.6
 # Actors in one column and the one beside it.
 _MOST = 4
 _ONE_SIDED = frozenset({EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
@@ -54,16 +56,17 @@ def name_parties(
         The parties, column by column, and the votes that they rest on.
     """
     kind = sub_event_type.event_type
+    allies = Allies(frames, registry, iso3, day)
     if kind is EventType.BATTLES:
-        first, second = _fighting_sides(sides, Allies(frames, registry, iso3, day))
+        first, second = _fighting_sides(sides, allies)
         if _chance(second, suspects) > _chance(first, suspects):
             first, second = second, first
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
     else:
         if kind in _ONE_SIDED or sub_event_type is SubEventType.LOOTING:
-            sides = _with_suspects(sides, suspects)
-        first, second = _attacking_sides(sides, Allies(frames, registry, iso3, day))
+            sides = _with_suspects(sides, suspects, allies)
+        first, second = _attacking_sides(sides, allies)
     columns = [
         (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1, first),
         (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2, second),
@@ -82,16 +85,16 @@ def name_parties(
 
 def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
     """The greatest probability that an actor of a side did the act: who attacks stands first."""
-    ids = {vote.actor.actor_id for vote in side}
-    return max((s.probability for s in suspects if s.actor.actor_id in ids), default=0.0)
+    names = {vote.actor.name for vote in side}
+    return max((s.probability for s in suspects if s.actor.name in names), default=0.0)
 
 
-def _with_suspects(sides: Sides, suspects: Sequence[Suspect]) -> Sides:
+def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) -> Sides:
     """The sides with the likely suspects as the agents, or those of whom only the kind is known."""
-    likely = [suspect for suspect in suspects if suspect.is_likely]
-    ids = {suspect.actor.actor_id for suspect in likely}
-    targets = tuple(vote for vote in sides.targets if vote.actor.actor_id not in ids)
-    fighters = tuple(vote for vote in sides.fighters if vote.actor.actor_id not in ids)
+    likely = _together([suspect for suspect in suspects if suspect.is_likely], allies)
+    names = {suspect.actor.name for suspect in likely}
+    targets = tuple(vote for vote in sides.targets if vote.actor.name not in names)
+    fighters = tuple(vote for vote in sides.fighters if vote.actor.name not in names)
     unknown = tuple(vote for vote in sides.agents if is_unknown(vote))
     if not likely:
         return Sides(unknown, targets, ())
@@ -107,6 +110,20 @@ def _with_suspects(sides: Sides, suspects: Sequence[Suspect]) -> Sides:
         for suspect in likely
     )
     return Sides(agents, targets, fighters)
+
+
+def _together(likely: Sequence[Suspect], allies: Allies) -> list[Suspect]:
+    """The likeliest suspect, and others who did it with him: told beside him, or as sure.
+
+    Of several that are likely one did it, mostly, and the others are spoken of.
+    """
+    return [
+        suspect
+        for suspect in likely
+        if suspect is likely[0]
+        or suspect.probability >= _SURE
+        or allies.told(suspect.actor, likely[0].actor) > 0
+    ]
 
 
 def _column(votes: Sequence[PartyVote], main: PartyRole, beside: PartyRole) -> Iterable[Party]:

@@ -76,17 +76,20 @@ def _read_check(path: Path) -> Check:
     return Check(path.stem, first[1], first[2].strip(), sql)
 
 
-def run_checks(source: Session | Engine, *, level: str = "error") -> list[CheckFailure]:
+def run_checks(
+    source: Session | Engine | Connection, *, level: str = "error"
+) -> list[CheckFailure]:
     """The checks of a level that found rows, by name.
 
     Args:
-        source: engine of a database at the newest revision, or a session on it.
+        source: engine of a database at the newest revision, or a session or connection on it.
         level: ``error`` or ``warning``.
     """
     if isinstance(source, Engine):
         with source.connect() as connection:
             return _run(connection, level)
-    return _run(source.connection(), level)
+    connection = source if isinstance(source, Connection) else source.connection()
+    return _run(connection, level)
 
 
 def _run(connection: Connection, level: str) -> list[CheckFailure]:

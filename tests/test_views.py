@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from store_records import (
     ARMY,
     CANDIDATES,
     EVENT,
+    FOOTBALL,
     PROTESTERS,
     REBELS,
     REPORTS,
@@ -83,7 +85,8 @@ STAND = FusedResponsibility(
 
 
 def fill(session):
-    add_reports(session, REPORTS)
+    later = replace(FOOTBALL, report_id="en-3", published=dt.datetime(2018, 2, 20, tzinfo=dt.UTC))
+    add_reports(session, (*REPORTS, later))
     store_extractions(session, [Extraction(c.report_id, (c,)) for c in CANDIDATES], "1")
     outcome = Reconciliation(
         events=(EVENT, *OTHERS),

@@ -224,7 +224,7 @@ def test_sources_tell_how_often_they_are_borne_out(filled):
         " FROM source_record WHERE reports > 0 ORDER BY source_id"
     )
     assert [tuple(row) for row in filled.execute(query)] == [
-        ("The Daily Example", 2, 1, 1, 1),
+        ("The Daily Example", 3, 1, 1, 1),
         ("وكالة المثال", 1, 1, 1, 1),
     ]
 
@@ -248,6 +248,7 @@ def test_coverage_counts_reports_without_events_too(filled):
     assert [tuple(row) for row in filled.execute(query)] == [
         ("The Daily Example", "2018-02-07", 1, 1),
         ("The Daily Example", "2018-02-08", 1, 0),
+        ("The Daily Example", "2018-02-20", 1, 0),
         ("وكالة المثال", "2018-02-07", 1, 1),
     ]
 

@@ -146,7 +146,7 @@ def test_a_claim_by_no_known_actor_keeps_the_words() -> None:
 )
 def test_a_plain_statement(text: str, kind: ResponsibilityKind, by: str | None) -> None:
     document, (actor,), attributions = _prepare(text, "en", ("the Red Eagles",))
-    told = told_responsibility(document, actor, attributions, actor.start, len(text) - 1)
+    told = told_responsibility(document, actor, (), attributions, actor.start, len(text) - 1)
     assert told.kind is kind
     assert (None if told.by_start is None else text[told.by_start : told.by_end]) == by
 
@@ -160,3 +160,84 @@ def test_the_passage_holds_the_actor(
 ) -> None:
     (mention,) = find_responsibility(*_prepare(text, language, names))
     assert expected[1] in text[mention.start : mention.end]
+
+
+EAGLES, NUSUR = "the Red Eagles", "تنظيم النسور"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # Who claims is the subject, over a clause or a purpose.
+        ("Yesterday the Red Eagles, which the army had hunted, claimed responsibility for the blast.", CLAIMED),
+        ("A man who spoke for the Red Eagles phoned a radio station to claim responsibility for the attack.", CLAIMED),
+        ("A leaflet of the Red Eagles claimed the killing of two officers.", CLAIMED),
+        ("On Monday the Red Eagles admitted the murder of the mayor.", CLAIMED),
+        # What a group says that it did.
+        ("In a leaflet left at the scene, the Red Eagles said it had killed the mayor.", CLAIMED),
+        ("Last night the Red Eagles announced that its fighters attacked the base.", CLAIMED),
+        ('"We bombed the hotel," the Red Eagles said.', CLAIMED),
+        ("وقال تنظيم النسور إنه قتل عشرة جنود في الهجوم.", CLAIMED),
+        ("وأعلن تنظيم النسور أن مقاتليه هاجموا القاعدة.", CLAIMED),
+        ("وفي بيان قال تنظيم النسور إنه يقف وراء التفجير.", CLAIMED),
+        # Charges.
+        ("We blame the Red Eagles for this murder.", ACCUSED),
+        ("Yesterday the Red Eagles was accused by the minister of killing the journalist.", ACCUSED),
+        ("Officials attributed the attack to the Red Eagles.", ACCUSED),
+        ("Investigators have linked the Red Eagles to the bombing.", ACCUSED),
+        ("The attack bears the hallmarks of the Red Eagles.", ACCUSED),
+        ("The attack was presumably carried out by the Red Eagles.", ACCUSED),
+        ("For now, the Red Eagles may have carried out the attack.", ACCUSED),
+        ("Officials suspect that the Red Eagles carried out the attack.", ACCUSED),
+        ("The mayor held the Red Eagles responsible for the killing of his brother.", ACCUSED),
+        ("ونسب المحققون الهجوم إلى تنظيم النسور.", ACCUSED),
+        ("ويحمل الهجوم بصمات تنظيم النسور.", ACCUSED),
+        ("ورجحت مصادر أمنية وقوف تنظيم النسور وراء التفجير.", ACCUSED),
+        # Denials.
+        ("A day later the Red Eagles had nothing to do with the attack, its spokesman said.", DENIED),
+        ("Later the Red Eagles said it was not responsible for the bombing.", DENIED),
+        ("Yesterday the Red Eagles distanced itself from the attack on the school.", DENIED),
+        ("وأكد تنظيم النسور أنه لم ينفذ الهجوم.", DENIED),
+        ("وقال تنظيم النسور إنه لا علاقة له بالهجوم.", DENIED),
+        ("وتبرأ تنظيم النسور من الهجوم على المدرسة.", DENIED),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_have_acted(text: str, kind: ResponsibilityKind) -> None:
+    language, name = ("en", EAGLES) if EAGLES in text else ("ar", NUSUR)
+    assert [(found, actor) for found, actor, _ in _found(text, language, (name,))] == [(kind, name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last night the Red Eagles claimed the attack had failed.",
+        "Last night the Red Eagles said it was attacked near the bridge.",
+        "Last night the Red Eagles said it will attack the base.",
+        "وقال تنظيم النسور إنه سيهاجم القاعدة.",
+        "وقال تنظيم النسور إنه لم يهاجم أحدا.",
+    ],
+)
+def test_no_act_of_its_own(text: str) -> None:
+    language, name = ("en", EAGLES) if EAGLES in text else ("ar", NUSUR)
+    assert all(kind is not CLAIMED for kind, _, _ in _found(text, language, (name,)))
+
+
+def test_an_army_tells_its_operations_without_claiming_them() -> None:
+    text = "The army said it had killed two men in the attack."
+    assert _found(text, "en", ("The army",)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor was killed, apparently by the Red Eagles.", ACCUSED),
+        ("It is believed that the Red Eagles killed ten men.", ACCUSED),
+        ("ويعتقد أن تنظيم النسور قتل عشرة أشخاص.", ACCUSED),
+        ("قتل تنظيم النسور عشرة أشخاص.", REPORTED),
+    ],
+)
+def test_a_statement_that_is_not_sure_is_a_charge(text: str, kind: ResponsibilityKind) -> None:
+    language, name = ("en", EAGLES) if EAGLES in text else ("ar", NUSUR)
+    document, (actor,), attributions = _prepare(text, language, (name,))
+    told = told_responsibility(document, actor, (), attributions, actor.start, actor.end)
+    assert told.kind is kind

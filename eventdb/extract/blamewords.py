@@ -22,13 +22,35 @@ ORGANISED = frozenset(
     }
 )
 _HARM = frozenset({"act", "suffer", "inflict", "state", "fate", "victim", "both"})
-# How ACLED names a party that nobody has named; to lay an act on it says nothing of who acted.
+_HEDGES = 6
+COMMAS = frozenset({",", "،"})
 
 
 def is_named(mention: ActorMention) -> bool:
     """Whether an actor is an organised party that is known by name or country."""
     actor = mention.actor
     return actor.kind in ORGANISED and not actor.is_unidentified
+
+
+def is_state(mention: ActorMention) -> bool:
+    """Whether an actor is the forces of a state."""
+    return mention.actor.kind in {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
+
+
+def is_hedged(document: Document, first: int, last: int) -> bool:
+    """Whether words a little before or among tokens say that nobody is sure: apparently, يعتقد أن.
+
+    Args:
+        document: the report.
+        first: first token of what is said.
+        last: its last token.
+    """
+    sentence = document.sentences[document.sentence_of[first]]
+    floor = max(sentence.first, first - _HEDGES)
+    return any(
+        match.sense.name == "hedge" and floor <= match.first <= last
+        for match in document.matches_of("responsibility")
+    )
 
 
 class BlameWords:

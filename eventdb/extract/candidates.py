@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from eventdb.codebook import ClaimKind, EventType, PartyRole, ResponsibilityKind, SubEventType
 from eventdb.documents import Document
+from eventdb.extract.blame import ResponsibilityMention
 from eventdb.extract.claims import count_claims, field_claims
 from eventdb.extract.dateline import dateline_end
 from eventdb.extract.datelinks import DatedWords, dated_words
@@ -17,7 +18,7 @@ from eventdb.extract.frames import Frame, Mentions
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
-from eventdb.extract.responsibility import ResponsibilityMention, told_responsibility
+from eventdb.extract.responsibility import told_responsibility
 from eventdb.extract.roles import Role, RoleVote
 from eventdb.extract.selection import is_current, is_event, is_mishap, probability_of
 from eventdb.extract.sentences import build_frames
@@ -323,6 +324,7 @@ def _told(
         told_responsibility(
             reading.document,
             vote.mention,
+            reading.mentions.actors,
             reading.attributions,
             vote.mention.start,
             vote.mention.end,

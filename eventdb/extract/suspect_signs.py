@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from eventdb.codebook import ActorKind, EventType, ResponsibilityKind, SubEventType
 from eventdb.documents import Document
+from eventdb.extract.blame import ResponsibilityMention
 from eventdb.extract.frames import Frame
-from eventdb.extract.responsibility import ResponsibilityMention
 from eventdb.extract.roles import Role
 from eventdb.extract.sides import AFTERMATH, trust
 from eventdb.extract.weights import frame_weight

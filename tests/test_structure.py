@@ -58,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"database", "views"},
     "exports": {"database", "views", "codebook", "resources"},
     "validation": {"codebook", "exports", "resources"},
+    "frames": {"exports", "database"},
     "plots": set(),
     "releases": {"exports", "checks", "views", "plots"},
     "schema": {"tables", "views"},

@@ -85,3 +85,27 @@ DATED = [
 def test_a_month_is_no_modal_verb(extractor, text):
     [(_, _, killed)] = told(extractor, text)
     assert killed == 2
+
+
+EARLIER = [
+    "Gunmen killed four people in Kirkuk on Monday, two weeks after a car bombing in Mosul, "
+    "which killed thirty-one.",
+    "قتل مسلحون أربعة أشخاص في كركوك يوم الاثنين، بعد أسبوعين من تفجير سيارة مفخخة في الموصل، "
+    "ما أسفر عن مقتل واحد وثلاثين شخصا.",
+    "قتل مسلحون أربعة أشخاص في كركوك يوم الاثنين، بعد ثلاثة أشهر من تفجير سيارة مفخخة في الموصل، "
+    "مما أدى إلى مقتل واحد وثلاثين شخصا.",
+]
+
+
+@pytest.mark.parametrize("text", EARLIER)
+def test_what_an_act_came_after_keeps_its_toll_and_takes_no_day(extractor, text):
+    published = dt.datetime(2016, 5, 5, tzinfo=dt.UTC)
+    events = {
+        event.location: event for event in extractor.extract(Report("r", text, published=published))
+    }
+    assert {place: event.fatalities.best for place, event in events.items()} == {
+        "Kirkuk": 4,
+        "Mosul": 31,
+    }
+    assert events["Kirkuk"].first_date == dt.date(2016, 5, 2)
+    assert events["Mosul"].first_date is None

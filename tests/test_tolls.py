@@ -198,3 +198,35 @@ def test_two_speakers_figures_for_the_same_victims_are_never_added(
     (told,) = extractor.extract(Report("r", text, language=language, published=published))
     total = told.fatalities
     assert (total.low, total.best, total.high) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Residents of Quetta protested on Tuesday over an attack that killed 31 people in May 2009.",
+            "en",
+        ),
+        ("احتج سكان كويتا الثلاثاء على هجوم قتل فيه العشرات في مايو 2009.", "ar"),
+    ],
+)
+def test_a_toll_dated_apart_is_not_the_events(extractor, text, language):
+    published = dt.datetime(2021, 6, 17, tzinfo=dt.UTC)
+    (told,) = extractor.extract(Report("r", text, language=language, published=published))
+    assert told.fatalities is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Troops have killed 45 farmers since the strike began on 30 March.", "en", "cumulative"),
+        ("Troops have killed 45 farmers since the siege began on Tuesday.", "en", "event"),
+        ("قتلت القوات 45 مزارعا منذ أعلن الإضراب في 30 مارس.", "ar", "cumulative"),
+        ("قتلت القوات 45 مزارعا منذ بدأ الحصار يوم الثلاثاء.", "ar", "event"),
+    ],
+)
+def test_a_total_since_a_day_long_ago_is_cumulative(text, language, expected):
+    published = dt.datetime(2021, 6, 17, tzinfo=dt.UTC)
+    document = read_document(Report("r", text, language=language, published=published))
+    counts = find_counts(document, find_numbers(document), find_dates(document, published.date()))
+    assert [str(count.scope) for count in counts] == [expected]

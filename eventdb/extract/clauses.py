@@ -17,14 +17,14 @@ from eventdb.records import CountMention, PlaceMention
 _SEMICOLONS = frozenset({";", "؛"})
 _COORDINATING = frozenset({"contrast", "and"})
 _LISTED = SETTLEMENTS | {"admin2"}
-_CLAUSE_SIGNS = COMMAS | _SEMICOLONS
+CLAUSE_SIGNS = COMMAS | _SEMICOLONS
 
 
 def split_frame(document: Document, frame: Frame, grammar: Grammar) -> list[Frame]:
     """The frames that the frame of a whole sentence makes."""
     told = [
         clause
-        for part in _split_earlier(document, frame)
+        for part in _split_earlier(document, frame, grammar)
         for clause in _split_clauses(document, part, grammar)
     ]
     lists = _split_lists(document, told)
@@ -135,29 +135,51 @@ def _is_joined(
     gap = range(document.token_at(one.end - 1) + 1, following)
     is_open = document.starts[following] < other.start
     for at in gap:
-        if at in joining or document.words[at] in _CLAUSE_SIGNS:
+        if at in joining or document.words[at] in CLAUSE_SIGNS:
             is_open = True
         elif document.words[at] not in TRANSPARENT:
             return False
     return is_open
 
 
-def _split_earlier(document: Document, frame: Frame) -> list[Frame]:
-    """Cut the clause of an earlier event off a sentence's frame."""
-    later = [act for act in frame.triggers if act.is_after_earlier_event]
-    if not later or len(later) == len(frame.triggers):
-        return [replace(frame, is_background=frame.is_background or bool(later))]
-    first = min(act.first for act in later)
-    last = max(act.last for act in later)
-    while last < frame.last and document.words[last] not in _CLAUSE_SIGNS:
-        last += 1
+def _split_earlier(document: Document, frame: Frame, grammar: Grammar) -> list[Frame]:
+    """Cut the clause of an earlier event off a sentence's frame.
+
+    What the earlier act led to goes with it: "a month after a van attack, WHICH KILLED TEN".
+    """
+    earlier = [act for act in frame.triggers if act.is_after_earlier_event]
+    if not earlier:
+        return [frame]
+    first = min(act.first for act in earlier)
+    last = _clause_end(document, frame, max(act.last for act in earlier))
+    if any(cue.feature("relative") for cue in grammar.beginning_within(last + 1, last + 1)):
+        last = _clause_end(document, frame, last + 1)
+    later = [
+        act for act in frame.triggers if act.is_after_earlier_event or first <= act.first < last
+    ]
+    if len(later) == len(frame.triggers):
+        return [replace(frame, is_background=True, is_earlier=True)]
     inside = _restrict(document, frame, first, last, keep=True)
     outside = _restrict(document, frame, first, last, keep=False)
-    kept = tuple(act for act in frame.triggers if not act.is_after_earlier_event)
+    kept = tuple(act for act in frame.triggers if act not in later)
     return [
         replace(outside, triggers=kept),
-        replace(inside, triggers=tuple(later), first=first, last=last, is_background=True),
+        replace(
+            inside,
+            triggers=tuple(later),
+            first=first,
+            last=last,
+            is_background=True,
+            is_earlier=True,
+        ),
     ]
+
+
+def _clause_end(document: Document, frame: Frame, at: int) -> int:
+    """The next sign of a clause at or behind a token, or the end of the frame."""
+    while at < frame.last and document.words[at] not in CLAUSE_SIGNS:
+        at += 1
+    return at
 
 
 def _restrict(document: Document, frame: Frame, first: int, last: int, *, keep: bool) -> Frame:

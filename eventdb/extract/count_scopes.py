@@ -17,6 +17,8 @@ from eventdb.records import DateMention
 
 # A span of at most this many days is told of one event.
 _EVENT_DAYS = dt.timedelta(days=2)
+# A total since a day longer ago than this is of more than one event: since 30 March, since last week.
+_DAYS_RUNNING = dt.timedelta(days=7)
 _BEFORE_REACH = 7  # words between "since the start of the war" and the count it opens
 _AFTER_REACH = 12  # words between a count and "since"
 _RECENT_REACH = 4
@@ -56,9 +58,18 @@ class Scopes:
                 return True
         reach = self.document.ends[last] + 25
         return any(
-            self.document.starts[last] <= date.start <= reach and _is_short(date)
+            self.document.starts[last] <= date.start <= reach
+            and _is_short(date)
+            and not self._is_long_ago(date)
             for date in self.dates
         )
+
+    def _is_long_ago(self, date: DateMention) -> bool:
+        """Whether a date lies so long before publication that a total since then is no one event's."""
+        published = self.document.report.published
+        if published is None or date.last is None:
+            return False
+        return date.last + _DAYS_RUNNING < published.date()
 
     def _date_cues(self) -> list[int]:
         return [

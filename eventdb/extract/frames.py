@@ -43,6 +43,7 @@ class Frame:
         first, last: tokens of the clause (``last`` exclusive).
         triggers: acts told as real, strongest first; attempts included.
         is_background: told as an earlier or recurring matter.
+        is_earlier: the clause of an act that the one reported came after ("a day after …").
         is_separate: the sentence says that this is another event.
         bonds: actors that it puts side by side.
     """
@@ -59,6 +60,7 @@ class Frame:
     is_background: bool
     is_separate: bool
     bonds: tuple[Bond, ...] = ()
+    is_earlier: bool = False
 
     @property
     def main(self) -> TriggerMention | None:

@@ -48,6 +48,8 @@ def settle_date(
         before: the interval of the story told before it.
         dated: the dates of the report.
     """
+    if all(frame.is_earlier for frame in frames):
+        dated = [words for words in dated if _is_within(words.mention, frames)]
     carried = None if before is None else before.mention
     chosen, score = None, -math.inf
     for words, features in date_links(frames, published, carried, dated):
@@ -89,6 +91,11 @@ def date_links(
             features["rule"] = math.log(ruled[mention.start] + 0.01)
             features["rule.top"] = float(ruled[mention.start] >= top)
         yield words, features
+
+
+def _is_within(mention: DateMention, frames: Sequence[Frame]) -> bool:
+    """Whether a date stands in a story's own clauses: what an act came after has none of its day."""
+    return any(mention.start == date.start for frame in frames for date in frame.dates)
 
 
 def _rule_scores(frames: Sequence[Frame], published: dt.date | None) -> dict[int, float]:

@@ -13,13 +13,16 @@ from collections.abc import Sequence
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
 from eventdb.extract.attribution import speaker_for
+from eventdb.extract.clauses import CLAUSE_SIGNS
 from eventdb.extract.frames import Frame
 from eventdb.extract.rolls import Roll, as_entry, is_same
 from eventdb.extract.times import When
-from eventdb.records import AttributionMention, CountMention, CountRange
+from eventdb.records import AttributionMention, CountMention, CountRange, DateMention
 
 # Days between a story and a toll that is not its own.
 _DAYS_APART = dt.timedelta(days=3)
+# Words between a count and the date that is its own.
+_DATE_REACH = 6
 _NOBODY = CountRange(0, 0, 0)
 
 
@@ -43,7 +46,14 @@ def fuse_counts(
         frame for frame in _own(frames) if frame is frames[0] or not _is_of_another_day(frame, when)
     ]
     parts = _parts(own, kind)
-    told = [[c for c in frame.counts if _is_whole(c, kind)] for frame in own]
+    told = [
+        [
+            count
+            for count in frame.counts
+            if _is_whole(count, kind) and not _is_dated_apart(document, frame, count, when)
+        ]
+        for frame in own
+    ]
     counts = [count for sentence in told for count in sentence]
     if not counts:
         return None
@@ -114,26 +124,43 @@ def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
     """The frames that tell of the story itself.
 
     Background behind an opening that is none tells of something else; a story that opens as background
-    is about that.
+    is about that. What an act came after is not its own, where one sentence tells of both.
     """
-    if frames[0].is_background:
-        return frames
-    return [frame for frame in frames if not frame.is_background]
+    acts = {frame.sentence.index for frame in frames if not frame.is_earlier}
+    told = [frame for frame in frames if not (frame.is_earlier and frame.sentence.index in acts)]
+    if told[0].is_background:
+        return told
+    return [frame for frame in told if not frame.is_background]
 
 
 def _is_of_another_day(frame: Frame, when: When | None) -> bool:
     """Whether all days that a sentence names lie far from the day of its story."""
-    if when is None or when.first is None or when.last is None:
+    dates = [date for date in frame.dates if date.last is not None and date.form != "dateline"]
+    return bool(dates) and all(_is_far(date, when) for date in dates)
+
+
+def _is_dated_apart(
+    document: Document, frame: Frame, count: CountMention, when: When | None
+) -> bool:
+    """Whether the first date behind a count, in its own clause, lies far from the day of the story.
+
+    "Protesters on Sunday blamed him for an attack that killed dozens IN 2010."
+    """
+    following = [date for date in frame.dates if date.start >= count.end]
+    if not following:
         return False
-    days = [
-        (date.first or date.last, date.last)
-        for date in frame.dates
-        if date.last is not None and date.form != "dateline"
-    ]
-    return bool(days) and all(
-        first is not None and (first > when.last + _DAYS_APART or last + _DAYS_APART < when.first)
-        for first, last in days
-    )
+    date = min(following, key=lambda each: each.start)
+    between = document.words[document.token_at(count.end - 1) + 1 : document.token_at(date.start)]
+    is_near = len(between) <= _DATE_REACH and not CLAUSE_SIGNS & set(between)
+    return is_near and date.form != "dateline" and _is_far(date, when)
+
+
+def _is_far(date: DateMention, when: When | None) -> bool:
+    """Whether a date lies days away from the day of a story."""
+    if when is None or when.first is None or when.last is None or date.last is None:
+        return False
+    first = date.first or date.last
+    return first > when.last + _DAYS_APART or date.last + _DAYS_APART < when.first
 
 
 def _widened(total: CountRange, vague: Sequence[CountMention]) -> CountRange:

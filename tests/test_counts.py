@@ -203,6 +203,17 @@ ARABIC = [
     ("ما لا يقل عن 10 قتلى", ["killed 10+"]),
     ("لم يُقتل جنود أو يصابوا", ["killed 0", "wounded 0"]),
     ("لم ترد تقارير عن سقوط قتلى أو مصابين", ["killed 0", "wounded 0"]),
+    # who wounds stands before whom he wounds
+    ("أصاب جنود متظاهرين اثنين", ["wounded 2"]),
+    ("أصابت الشرطة متظاهرا", ["wounded 1"]),
+    ("أصاب رصاص الجيش شابا", ["wounded 1"]),
+    ("أصاب انفجار أربعة جنود", ["wounded 4"]),
+    # a family, each told by what he is to the first
+    ("قتل رجل وزوجته وطفلاه", ["killed 1", "killed 1", "killed 2"]),
+    ("مقتل امرأة وابنتيها", ["killed 1", "killed 2"]),
+    ("قتل طبيب وشقيقته", ["killed 1", "killed 1"]),
+    ("قتل أب وأبناؤه الأربعة", ["killed 1", "killed 4"]),
+    ("قتل رجل وأطفاله", ["killed 1", "killed 2+"]),
 ]
 ARABIC_NONE = [
     "كذبت الوزارة نبأ وفاة شخص.",

@@ -73,6 +73,8 @@ def join_groups(
 
 def _can_join(group: Group, there: Group) -> bool:
     """Whether *and* adds people: not in "3,000 men and women", 2000 مدني وعسكري."""
+    if there.is_bare_plural and there.is_possessed and group.low == 1:
+        return True  # a man and his children: رجل وأطفاله
     if there.is_bare_plural:
         return group.is_bare_plural and not there.is_definite
     is_counted = group.number is not None and group.low > _LAST_PLURAL_NUMBER

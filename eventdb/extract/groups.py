@@ -28,6 +28,7 @@ class Group:
         is_other: further people, of the kind of those before.
         is_general: its noun says nothing of who they are: people, persons.
         is_definite: with an article, demonstrative or possessive.
+        is_possessed: its noun carries a possessive pronoun: أطفاله.
         is_governed: behind a preposition, so not what a verb hits.
         is_part: a part of a greater whole: three of the dead.
         is_named: one person, told by name.
@@ -50,6 +51,7 @@ class Group:
     is_other: bool = False
     is_general: bool = False
     is_definite: bool = False
+    is_possessed: bool = False
     is_governed: bool = False
     is_part: bool = False
     is_named: bool = False

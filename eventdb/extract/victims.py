@@ -77,7 +77,6 @@ class GroupFinder:
             return None
         if phrase.first is None and self._is_attribute(number, first):
             return None
-        is_vague = number.best is None
         return Group(
             first=self.governors.first_of(first),
             last=max(phrase.last or last, phrase.head.last if phrase.head else last),
@@ -93,7 +92,7 @@ class GroupFinder:
             is_other=phrase.is_other,
             is_general=_is_general(phrase.person),
             is_governed=self.governors.has(first),
-            is_part=phrase.is_part and not is_vague,
+            is_part=phrase.is_part and number.best is not None,
             case=self._case(phrase.person),
             clitics=self.governors.clitics(first),
         )
@@ -179,7 +178,8 @@ class GroupFinder:
         low, best, high = limits_of(self._number_of(match))
         determiner = self._determiner(match.first)
         first, last = match.first, match.last
-        is_definite = has_article(self.document, match) or bool(match.feature("possessed"))
+        is_possessed = bool(match.feature("possessed"))
+        is_definite = has_article(self.document, match) or is_possessed
         if determiner is not None:
             first = determiner.first
             is_definite = is_definite or bool(determiner.feature("definite"))
@@ -191,8 +191,7 @@ class GroupFinder:
         last = last if name_last is None else name_last
         noun_last = self.reader.complement_end(last, last + 1)
         behind = self.number_at.get(last + 1)
-        is_repeated = behind is not None and self._repeats(behind, low, is_definite=is_definite)
-        if behind is not None and is_repeated:
+        if behind is not None and self._repeats(behind, low, is_definite=is_definite):
             low, best, high = behind.low, behind.best, behind.high
             last += 1
         bound = self.index.from_token("number.bound.after", last + 1)
@@ -211,6 +210,7 @@ class GroupFinder:
             is_other=match.concept == "victim.other",
             is_general=_is_general(match),
             is_definite=is_definite,
+            is_possessed=is_possessed,
             is_named=name_last is not None or bool(match.feature("named")),
             is_governed=self.governors.has(first)
             or bool(GOVERNING_CLITICS & set(match.clitics) or match.feature("object")),

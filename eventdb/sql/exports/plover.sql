@@ -47,7 +47,7 @@ SELECT
 FROM event AS e
 JOIN plover_type AS t ON t.sub_event_type = e.sub_event_type
 JOIN acled_parties AS p ON p.event_id = e.event_id
-JOIN actor_kind AS k1 ON k1.code = p.inter1
-JOIN actor_kind AS k2 ON k2.code = p.inter2
+LEFT JOIN actor_kind AS k1 ON k1.code = p.inter1
+LEFT JOIN actor_kind AS k2 ON k2.code = p.inter2
 WHERE is_selected(e.event_id)
 ORDER BY e.event_date, e.event_id

@@ -1,6 +1,7 @@
 -- Events in ACLED's columns and words, one row an event.
 -- fatalities: the fused best number; vague words by vague_number; otherwise the lowest figure; 0.
 -- timestamp: the newest report or correction that the event rests on.
+-- Codes are joined from the left, though none is ever missing, so that SQLite begins with the events.
 SELECT
     e.event_id AS event_id_cnty,
     e.event_date,
@@ -98,9 +99,9 @@ SELECT
         )
     ) AS timestamp
 FROM event AS e
-JOIN sub_event_type AS s ON s.sub_event_type = e.sub_event_type
 JOIN acled_parties AS p ON p.event_id = e.event_id
-JOIN actor_kind AS k1 ON k1.code = p.inter1
-JOIN actor_kind AS k2 ON k2.code = p.inter2
-JOIN interaction AS i ON i.code = p.interaction
-JOIN country AS c ON c.iso3 = e.iso3
+LEFT JOIN sub_event_type AS s ON s.sub_event_type = e.sub_event_type
+LEFT JOIN actor_kind AS k1 ON k1.code = p.inter1
+LEFT JOIN actor_kind AS k2 ON k2.code = p.inter2
+LEFT JOIN interaction AS i ON i.code = p.interaction
+LEFT JOIN country AS c ON c.iso3 = e.iso3

@@ -227,7 +227,7 @@ class Binder:
             if group.is_governed:
                 continue
             words = self.around.words_in(gap)
-            if is_agent and words <= NARROW:
+            if (is_agent or self._is_marked_object(first, group)) and words <= NARROW:
                 return group
             if group.number is None and words > 0:
                 continue
@@ -238,6 +238,12 @@ class Binder:
                 return group
             break
         return None if is_agent else first
+
+    @staticmethod
+    def _is_marked_object(subject: Group, group: Group) -> bool:
+        """Whether case tells the object from the subject before it: خطف مسلحون قبليون مهندسا."""
+        is_object = group.case == "accusative" and not group.is_definite
+        return is_object and subject.case == "other" and subject.number is None
 
     def _is_overruled(self, binding: Binding, others: Iterable[Binding]) -> bool:
         """Whether a noun only says who was hit: killing 12 detainees (قتل 12 معتقلا)."""

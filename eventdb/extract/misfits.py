@@ -30,8 +30,9 @@ class Misfits:
         if group.number is None and self._is_adjectival(predicate, group):
             return True
         if predicate.has("mass"):
-            is_few = group.number is None or group.low < _MASS
-            return is_few or group.victim_group in {*ACTING, "prisoners"}
+            # "Hundreds of thousands" who went out may have gone out to protest: only who they are tells.
+            is_few = group.number is None or group.low < _MASS or group.noun_first is None
+            return is_few or group.victim_group in {*ACTING, "prisoners", "protesters"}
         if predicate.has("action") and group.is_other and group.number is None and group.best == 1:
             return True  # other centres of detention: مراكز احتجاز أخرى
         return predicate.is_weak and not (group.is_person or group.is_other)

@@ -231,6 +231,8 @@ class PhraseReader:
         """Whether a noun is the head of its phrase: not "student protest", "the soldier's house"."""
         if match.feature("object"):
             return True
+        if match.feature("spelt", "") not in self.document.doc[match.first].text:
+            return False
         if not self.head_final:
             return not (match.feature("adjectival") and self._is_described(match))
         at = match.last + 1
@@ -254,9 +256,19 @@ class PhraseReader:
             or at in self.predicate_ends
             or self.is_joined(at)
             or self.index.to_token("victim.determiner", at)
+            or self._disagrees(at, match)
             or self.document.sentence_of[at] != self.document.sentence_of[match.first]
         )
         return not stands_alone and bool(self.document.words[at])
+
+    def _disagrees(self, at: int, match: Match) -> bool:
+        """Whether case bars a word from describing the one before it: اغتال مجهولون قياديا."""
+        word, described = match.sense.form[-1], self.document.words[at]
+        return any(
+            described.endswith(tuple(endings.features.get("nominative", ())))
+            and word.endswith(tuple(endings.features["accusative"]))
+            for endings in self.document.lexicon.concept("victim.case")
+        )
 
     def before(self, at: int) -> int:
         """The token before one, over signs that mean nothing."""

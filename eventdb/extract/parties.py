@@ -59,7 +59,9 @@ def name_parties(
     allies = Allies(frames, registry, iso3, day)
     if kind is EventType.BATTLES:
         first, second = _fighting_sides(sides, allies)
-        if _chance(second, suspects) > _chance(first, suspects):
+        if _chance(second, suspects) > _chance(first, suspects) or _only_fights_back(
+            first, second, suspects
+        ):
             first, second = second, first
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
@@ -87,6 +89,16 @@ def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
     """The greatest probability that an actor of a side did the act: who attacks stands first."""
     names = {vote.actor.name for vote in side}
     return max((s.probability for s in suspects if s.actor.name in names), default=0.0)
+
+
+def _only_fights_back(
+    first: Sequence[PartyVote], second: Sequence[PartyVote], suspects: Sequence[Suspect]
+) -> bool:
+    """Whether a side of which nobody is likely to have begun meets one that is not named."""
+    names = {vote.actor.name for vote in first}
+    return all(is_unknown(vote) for vote in second) and not any(
+        s.is_likely for s in suspects if s.actor.name in names
+    )
 
 
 def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) -> Sides:

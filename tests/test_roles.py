@@ -72,6 +72,8 @@ def test_bonds(text, language, focus, expected):
         ("An attack by ISIS was repelled by the SDF.", "en", ["SYR"], {("QSD", "target"), ("Islamic State", "agent")}),
         ("صدت قسد هجوما لتنظيم الدولة الإسلامية", "ar", ["SYR"], {("QSD", "target"), ("Islamic State", "agent")}),
         ("أحبط الحشد الشعبي هجوما على البلدة", "ar", ["IRQ"], {("Popular Mobilization", "target")}),
+        # A preposition reaches over adjectives that no list holds, and "by" alone does.
+        ("The mayor was shot by the Zorbanist ISIS.", "en", ["SYR"], {("Islamic State", "agent")}),
         # An act that is itself the subject hits; who did it its noun tells.
         ("The attack targeted the SDF.", "en", ["SYR"], {("QSD", "target")}),
         ("استهدف الهجوم قسد", "ar", ["SYR"], {("QSD", "target")}),

@@ -13,6 +13,7 @@ from eventdb.extract.actorstates import find_states
 from eventdb.extract.clitics import bare_start
 from eventdb.extract.cues import Cues
 from eventdb.extract.nationality import Nations, is_sponsor
+from eventdb.extract.unlisted_groups import find_unlisted_groups
 from eventdb.records import ActorMention
 from eventdb.registry import Registry
 
@@ -32,6 +33,7 @@ def find_actors(
     nations = Nations(document, cues, focus)
     nouns = PartyNouns(document, registry, cues, nations, focus, day)
     found = find_names(document, registry, focus, day)
+    found.extend(find_unlisted_groups(document, cues, found, focus))
     found.extend(groups_again(document, found))
     names, parties = nouns.find(
         [name for name in found if not is_sponsor(document, cues, name.first, name.last)]

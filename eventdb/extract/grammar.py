@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from eventdb.documents import Document
 from eventdb.lexicon import TRANSPARENT, Match
@@ -16,6 +17,9 @@ _FILLERS = {
     "number": frozenset({"unit", "teen", "tens", "vague", "dozen"}),
 }
 _ARTICLES = frozenset({"determiner"})
+# Words of no lexicon that may stand there as well, and the prepositions that reach over them.
+_STRANGERS = 3
+_OVER_STRANGERS = frozenset({"by"})
 _PHRASE = 5
 
 
@@ -39,6 +43,7 @@ class Grammar:
         for cue in document.matches_of("grammar"):
             self._begin[cue.first].append(cue)
             self._end[cue.last].append(cue)
+        self._matches = document.matches
         self.purposes = frozenset(
             match.first for match in document.matches_of("trigger") if "li" in match.clitics
         )
@@ -69,13 +74,32 @@ class Grammar:
         "by the leftist rebels", "against several members of the army".
         """
         at = self.word_before(index)
+        strange = 0
         for _ in range(_PHRASE):
             concepts = {cue.sense.name for cue in self.ending_at(at)} - _ARTICLES
+            if concepts:
+                return concepts if not strange else concepts & _OVER_STRANGERS
             is_number = at >= 0 and self.words[at].isdigit()
-            if concepts or not (is_number or at in self._fillers):
-                return concepts
+            if not is_number and at not in self._fillers:
+                strange += 1
+                if strange > _STRANGERS or at < 0 or not self._is_strange(at):
+                    return set()
             at = self.word_before(self._fillers.get(at, at))
         return set()
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        """Tokens of the words that some lexicon knows."""
+        return frozenset(
+            at
+            for matches in self._matches.values()
+            for match in matches
+            for at in range(match.first, match.last + 1)
+        )
+
+    def _is_strange(self, at: int) -> bool:
+        """Whether a word is an adjective, for all that the lexicon knows: "Marxist-Leninist"."""
+        return self.words[at].isalpha() and at not in self._known
 
     def between(self, first: int, last: int) -> set[str]:
         """Concepts of the function words that begin within tokens ``first`` to ``last``."""

@@ -249,3 +249,32 @@ def test_mentions_never_overlap_and_stay_inside_the_text(pieces, language):
         assert ends[-1] <= mention.start < mention.end <= len(text)
         assert mention.actor.kind is not ActorKind.NONE
         ends.append(mention.end)
+
+
+# --- groups of no list --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "focus", "expected"),
+    [
+        (
+            "The Zorbanian Liberation Front (ZLF) attacked the town. The ZLF fled.",
+            "en",
+            ["COL"],
+            ["Zorbanian Liberation Front"] * 3,
+        ),
+        ("A group calling itself the Grey Herons killed him.", "en", ["COL"], ["Grey Herons"]),
+        # A fighter's name, a firm's and a party's are none of a group of fighters.
+        ("A gunman known as Tomas fired.", "en", ["COL"], []),
+        ("The Orchard Group and the Green Movement met.", "en", ["COL"], []),
+        # A longer form of a listed name, by its abbreviation.
+        ("The Marxist Army of Liberation (ELN) fled.", "en", ["COL"], ["ELN: National Liberation Army"] * 2),
+        ("هاجمت جماعة تطلق على نفسها اسم «نسور الوادي» القرية", "ar", ["IRQ"], ["نسور الوادي"]),
+        ("وأعلنت \"كتائب نسور الوادي\" الهدنة", "ar", ["IRQ"], ["كتائب نسور الوادي"]),
+        ("وانسحبت كتائب \"نسور الوادي\" من القرية", "ar", ["IRQ"], ["كتائب نسور الوادي"]),
+        ("اجتمعت مجموعة \"نسور الوادي\" للاستثمار", "ar", ["IRQ"], []),
+    ],
+)  # fmt: skip
+def test_a_group_of_no_list_is_found_by_the_form_of_its_name(text, language, focus, expected):
+    found = mentions(text, language, focus)
+    assert [it.actor.name for _, it in found if not it.is_generic] == expected

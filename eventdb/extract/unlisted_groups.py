@@ -2,25 +2,28 @@
 
 "the Popular Liberation Front (FPL)", a group calling itself the Owls, جماعة تطلق على نفسها اسم «أنصار الحق».
 A name in capitals needs a noun for an organisation and a word of war or revolution; one that is
-introduced as a group's needs neither. Where the script has no capitals a name stands in quotation marks.
+introduced as a group's needs neither. Where the script has no capitals a name stands in quotation
+marks, and needs the same: companies and parties are called groups and movements too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from eventdb.codebook import ActorKind
 from eventdb.documents import Document, Sentence
 from eventdb.extract.actornames import NamedParty
+from eventdb.extract.clitics import bare_start
 from eventdb.extract.cues import Cues
+from eventdb.lexicon import Match
 from eventdb.records import Actor
 from eventdb.text import fold_words
 
-_HEAD, _MARTIAL = "actor.name_head", "actor.name_martial"
+_HEAD, _MARTIAL, _INTRODUCES = "actor.name_head", "actor.name_martial", "actor.introduces"
 _GROUP_NOUNS = (_HEAD, "actor.armed", "actor.gang")
 _OPENING, _CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
-_QUOTES = frozenset({'"', "«", "“", "”"})
-_CLOSING_QUOTES = frozenset({'"', "»", "”", "“"})
+_QUOTES = frozenset({'"', "«", "»", "“", "”"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # Words of a name; tokens between a group's noun and what introduces its name; letters of a
 # name's abbreviation.
@@ -51,10 +54,11 @@ def find_unlisted_groups(
             continue
         at = _abbreviation(document, last)
         listed = None if at is None else by_token.get(at)
-        actor = _actor(document, first, last, iso3) if listed is None else listed.actor
-        found.append(NamedParty(first, last, actor))
+        party = _named(document, cues, first, last, iso3)
+        # What its abbreviation says is listed is a longer form of a listed name.
+        found.append(party if listed is None else replace(party, actor=listed.actor))
         if at is not None and listed is None:
-            short[_surface(document, at)] = actor
+            short[_surface(document, at)] = party.actor
     held = {at for name in found for at in range(name.first, name.last + 1)} | set(by_token)
     found.extend(
         NamedParty(at, at, short[_surface(document, at)])
@@ -64,11 +68,14 @@ def find_unlisted_groups(
     return found
 
 
-def _actor(document: Document, first: int, last: int, iso3: str | None) -> Actor:
-    start, end = document.passage(first, last)
-    name = " ".join(document.text[start:end].split())
+def _named(document: Document, cues: Cues, first: int, last: int, iso3: str | None) -> NamedParty:
+    head = cues.beginning(first, _HEAD)
+    clitics = () if head is None else head.clitics
+    text = document.text[bare_start(document, first, clitics) : document.ends[last]]
+    name = " ".join("".join(sign for sign in text if sign not in _QUOTES).split())
     slug = "-".join(fold_words(name))
-    return Actor(f"unlisted:{slug}:{iso3 or ''}", name, ActorKind.POLITICAL_MILITIA, iso3)
+    actor = Actor(f"unlisted:{slug}:{iso3 or ''}", name, ActorKind.POLITICAL_MILITIA, iso3)
+    return NamedParty(first, last, actor, clitics=clitics)
 
 
 def _surface(document: Document, at: int) -> str:
@@ -144,18 +151,25 @@ def _has(cues: Cues, first: int, last: int, concept: str) -> bool:
 
 
 def _is_introduced(cues: Cues, first: int) -> bool:
-    """Whether a group's noun and words that give its name stand before: a group called the Owls."""
+    """Whether a group's noun and words that give its name stand before: a group called the Owls.
+
+    A single fighter's name is no group's: a guerrilla called Tomás.
+    """
     at = cues.before(first)
     article = cues.ending(at, "grammar.determiner")
     if article is not None:
         at = cues.before(article.first)
-    gives = cues.ending(at, "actor.introduces")
+    gives = cues.ending(at, _INTRODUCES)
     if gives is None:
         return False
-    return any(
-        cues.ending(before, *_GROUP_NOUNS) is not None
-        for before in range(gives.first - _REACH, gives.first)
-    )
+    nouns = [
+        cues.ending(before, *_GROUP_NOUNS) for before in range(gives.first - _REACH, gives.first)
+    ]
+    return any(noun is not None and _is_group(noun) for noun in nouns)
+
+
+def _is_group(noun: Match) -> bool:
+    return noun.concept == _HEAD or noun.feature("number") != "singular"
 
 
 # --- in quotation marks ---------------------------------------------------------------------------
@@ -163,18 +177,26 @@ def _is_introduced(cues: Cues, first: int) -> bool:
 
 def _quoted(document: Document, cues: Cues) -> Iterator[tuple[int, int]]:
     """Names in quotation marks behind a group's noun or words that give its name."""
-    words = document.words
-    for at in range(1, len(words)):
-        if words[at] not in _QUOTES:
+    for at, word in enumerate(document.words):
+        if word not in _QUOTES:
             continue
-        end = next(
-            (i for i in range(at + 2, min(len(words), at + _LONGEST_QUOTED + 2)) if words[i] in _CLOSING_QUOTES),
-            None,
-        )
+        end = _closing(document, at)
         if end is None:
             continue
         head = cues.ending(at - 1, _HEAD)
-        if head is not None:
+        if head is not None and _has(cues, head.first, end, _MARTIAL):
             yield head.first, end - 1
-        elif cues.ending(at - 1, "actor.introduces") is not None:
+        elif _is_introduced(cues, at + 1) or _is_whole(cues, at + 1, end - 1):
             yield at + 1, end - 1
+
+
+def _is_whole(cues: Cues, first: int, last: int) -> bool:
+    """Whether a quotation is itself a group's noun with its name: «كتائب النسور»."""
+    head = cues.beginning(first, _HEAD)
+    return head is not None and head.last < last and _has(cues, first, last, _MARTIAL)
+
+
+def _closing(document: Document, at: int) -> int | None:
+    """The token that closes a quotation of a few words."""
+    stop = min(len(document.words), at + _LONGEST_QUOTED + 2)
+    return next((i for i in range(at + 2, stop) if document.words[i] in _QUOTES), None)

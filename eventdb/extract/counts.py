@@ -248,7 +248,11 @@ class _Counter:
     # -- scope and output ----------------------------------------------------------------------------
 
     def _scoped(self, drafts: Sequence[CountDraft]) -> list[CountDraft]:
-        stretches = [Stretch(d.first, d.last) for d in drafts if d.scope is CountScope.EVENT]
+        stretches = [
+            Stretch(draft.first, draft.last)
+            for draft in drafts
+            if draft.scope is CountScope.EVENT and not draft.group.is_one_told
+        ]
         totals = Scopes(self.document, self.index, self.dates).cumulative(stretches)
         figures = {
             (draft.kind, draft.group.best)

@@ -64,6 +64,11 @@ class Group:
         return self.number is not None and self.number.form == "none"
 
     @property
+    def is_one_told(self) -> bool:
+        """One person that the noun tells of, no total: a mayor, Judge Ana Ruiz."""
+        return self.number is None and self.best == 1
+
+    @property
     def is_bare_plural(self) -> bool:
         """Several people without a number."""
         return self.number is None and self.best is None

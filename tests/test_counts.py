@@ -212,6 +212,12 @@ ARABIC = [
     ("اغتال مجهولون قياديا في الحزب", ["killed 1"]),
     ("خطف مسلحون قبليون مهندسين صينيين", ["abducted 2"]),
     ("قتل مدنيون نازحون في غارة", ["killed 2+"]),
+    ("قتل مسلح مصليين اثنين", ["killed 2"]),
+    # a number of dead and wounded together is told of both, once
+    ("سقط 15 جنديا بين قتيل وجريح", ["killed 15 combined", "wounded 15 combined"]),
+    ("سقوط 15 قتيلا وجريحا", ["killed 15 combined", "wounded 15 combined"]),
+    ("سقوط 15 قتيلا وجريح", ["killed 15", "wounded 1"]),
+    ("سقوط 3 قتلى وجريح", ["killed 3", "wounded 1"]),
     # passives with a spelling of their own
     ("اغتيلت ناشطة في البصرة", ["killed 1"]),
     ("اغتيل قاضيان في عدن", ["killed 2"]),

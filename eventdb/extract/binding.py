@@ -246,8 +246,17 @@ class Binder:
         return is_object and subject.case == "other" and subject.number is None
 
     def _is_overruled(self, binding: Binding, others: Iterable[Binding]) -> bool:
-        """Whether a noun only says who was hit: killing 12 detainees (قتل 12 معتقلا)."""
-        return binding.group.head is binding.predicate and any(
-            other.group is binding.group and other.predicate is not binding.predicate
+        """Whether another word has a group.
+
+        A noun only says who was hit: killing 12 detainees (قتل 12 معتقلا). "Between dead and wounded"
+        says what befell those who fell: سقط 15 بين قتيل وجريح.
+        """
+        return any(
+            other.group is binding.group
+            and other.predicate is not binding.predicate
+            and (
+                binding.group.head is binding.predicate
+                or (other.predicate.frame == "victim" and bool(other.predicate.parts))
+            )
             for other in others
         )

@@ -21,7 +21,7 @@ from eventdb.extract.count_scopes import Scopes, Stretch
 from eventdb.extract.groups import Group, limits_of
 from eventdb.extract.numerals import has_article
 from eventdb.extract.predicates import Predicate, Status, find_predicates
-from eventdb.extract.totals import find_totals
+from eventdb.extract.totals import find_totals, with_totals
 from eventdb.extract.victims import GroupFinder
 from eventdb.extract.word_index import WordIndex
 from eventdb.records import (
@@ -92,21 +92,8 @@ class _Counter:
         for predicate in self.predicates:
             if predicate.frame == "victim" and id(predicate) not in bound:
                 drafts.extend(self._unnumbered(predicate))
-        taken = {id(draft.group) for draft in drafts}
         totals = find_totals(self.document, self.index, self.groups, self.predicates)
-        drafts.extend(
-            CountDraft(
-                min(p.first, g.first),
-                max(p.last, g.last),
-                g,
-                kind,
-                is_combined=p.is_combined,
-                is_total=True,
-            )
-            for p, g in totals
-            if id(g) not in taken
-            for kind in p.kinds
-        )
+        drafts = with_totals(drafts, list(totals))
         bound_groups = {id(binding.group) for binding in self.bindings}
         parts = Parts(self.document, self.index, self.groups, self.binder.around)
         drafts.extend(parts.find(drafts, bound_groups))
@@ -136,7 +123,7 @@ class _Counter:
         for part, is_combined in self._split(group, predicate):
             for kind in part.kinds:
                 yield CountDraft(first, last, group, kind, scope, is_combined)
-        yield from self._single_parts(group, predicate)
+        yield from self._with_single_parts(group, predicate)
 
     def _is_freed(self, group: Group) -> bool:
         """Whether a noun names people held or lost who come free: الإفراج عن 12 معتقلا."""
@@ -146,17 +133,14 @@ class _Counter:
 
     def _split(self, group: Group, predicate: Predicate) -> Iterator[tuple[Predicate, bool]]:
         """The predicates that a group's number is of: "3 قتلى وجريح" is three killed, one hurt."""
-        singles = [part for part in predicate.parts[1:] if part.number in {"singular", "dual"}]
-        if group.head is predicate and predicate.parts and singles:
+        if group.head is predicate and any(_single_parts(predicate)):
             yield predicate.parts[0], False
         else:
             yield predicate, predicate.is_combined
 
-    def _single_parts(self, group: Group, predicate: Predicate) -> Iterator[CountDraft]:
-        if group.head is not predicate:
-            return
-        for part in predicate.parts[1:]:
-            if part.number in {"singular", "dual"}:
+    def _with_single_parts(self, group: Group, predicate: Predicate) -> Iterator[CountDraft]:
+        if group.head is predicate:
+            for part in _single_parts(predicate):
                 yield from self._implied(part)
 
     def _is_part(self, group: Group, predicate: Predicate) -> bool:
@@ -281,6 +265,20 @@ class _Counter:
         sentence = self.document.sentences[self.document.sentence_of[draft.first]]
         first = max(sentence.first, draft.first - _ALSO_REACH)
         return self.index.any_in("victim.also", first, min(draft.last + 2, sentence.last))
+
+
+def _single_parts(predicate: Predicate) -> Iterator[Predicate]:
+    """Nouns of a compound that tell one or two people of their own, not the number's: 3 قتلى وجريح.
+
+    Behind a high number both nouns stand in its singular, and the number is of both: 15 قتيلا وجريحا.
+    """
+    for part in predicate.parts[1:]:
+        first = predicate.parts[0]
+        is_alike = part.number == first.number and (
+            part.match.feature("case") == first.match.feature("case")
+        )
+        if part.number in {"singular", "dual"} and not is_alike:
+            yield part
 
 
 def _reach(group: Group, predicate: Predicate) -> tuple[int, int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from eventdb.documents import Document
+from eventdb.extract.count_drafts import CountDraft
 from eventdb.extract.groups import Group
 from eventdb.extract.predicates import Predicate, Status
 from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
@@ -26,6 +28,29 @@ def find_totals(
         )
         if group is not None:
             yield toll, group
+
+
+def with_totals(
+    drafts: Sequence[CountDraft], totals: Sequence[tuple[Predicate, Group]]
+) -> list[CountDraft]:
+    """Counts with the figures of tolls, new or told with a noun of their own: the toll rose to 41 dead."""
+    led = {id(group) for _, group in totals}
+    taken = {id(draft.group) for draft in drafts}
+    known = [replace(draft, is_total=True) if id(draft.group) in led else draft for draft in drafts]
+    new = [
+        CountDraft(
+            min(toll.first, group.first),
+            max(toll.last, group.last),
+            group,
+            kind,
+            is_combined=toll.is_combined,
+            is_total=True,
+        )
+        for toll, group in totals
+        if id(group) not in taken
+        for kind in toll.kinds
+    ]
+    return [*known, *new]
 
 
 def _figure(

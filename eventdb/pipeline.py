@@ -13,6 +13,7 @@ from itertools import islice
 
 from eventdb.documents import Document, read_document
 from eventdb.errors import EventdbError
+from eventdb.extract.actornames import home_votes
 from eventdb.extract.actors import find_actors
 from eventdb.extract.attribution import find_attributions
 from eventdb.extract.candidates import Reading, find_candidates
@@ -55,8 +56,9 @@ class Extractor:
         stated = document.report.published
         published = None if stated is None else stated.date()
         dates = find_dates(document, published)
-        places = find_places(document, self.gazetteer)
-        countries = focus_countries(document, places)
+        homes = home_votes(document, self.registry, published)
+        places = find_places(document, self.gazetteer, homes)
+        countries = focus_countries(document, places, homes)
         actors = find_actors(document, self.registry, countries, published)
         places = outside_names(places, actors)
         counts = find_counts(document, find_numbers(document), dates, [*places, *actors])

@@ -4,6 +4,7 @@ import pytest
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import read_document
+from eventdb.extract.actornames import home_votes
 from eventdb.extract.actors import find_actors
 from eventdb.extract.locations import of_mention
 from eventdb.extract.placelinks import outside_names
@@ -405,3 +406,22 @@ def test_what_sounds_like_a_place_by_chance_is_none(gazetteer, text):
 def test_a_village_named_before_its_division_lies_in_it(gazetteer, text, name, wider):
     unlisted = {it.name: it.within for it in found(gazetteer, text) if it.place is None}
     assert unlisted[name].name == wider
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("FARC guerrillas attacked the town of San Pablo.", "San Pablo", "COL"),
+        ("Shining Path guerrillas attacked the town of San Miguel.", "San Miguel", "PER"),
+        ("The MILF attacked the town of Santa Cruz.", "Santa Cruz", "PHL"),
+        ("Hezbollah fighters clashed with rivals in Tripoli.", "Tripoli", "LBN"),
+        # What the report says of a name counts for more.
+        ("Hezbollah fighters were seen in Tripoli, Libya.", "Tripoli", "LBY"),
+        ("اشتبك مقاتلو حزب الله مع خصومهم في طرابلس.", "طرابلس", "LBN"),
+    ],
+)
+def test_an_armed_group_is_at_home_in_its_country(gazetteer, text, name, country):
+    document = read(text)
+    homes = home_votes(document, open_registry(), None)
+    (place,) = [it.place for it in find_places(document, gazetteer, homes) if it.name == name]
+    assert place.iso3 == country

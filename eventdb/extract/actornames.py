@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from eventdb.codebook import ActorKind
 from eventdb.documents import Document, longest
 from eventdb.extract.cues import is_spelt_so
 from eventdb.lexicon import Lexicon, Match, Sense, load_lexicon
@@ -22,6 +23,9 @@ _LOCAL_REACH = 3
 # Prepositions that make an adverb of a common word: بالتحالف مع, in alliance with.
 _ADVERBIAL = frozenset({"bi", "ka"})
 _LONGEST_ABBREVIATION = 5
+# What the name of a group says of where a report is set, beside a demonym's 0.3; one that is at
+# home in more countries says nothing.
+_HOME, _MOST_HOMES = 0.4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,22 @@ def find_names(
             actor = registry.actor(alias.actor_id, focus)
             found.append(NamedParty(first, last, actor, alias.is_generic, match.clitics))
     return found
+
+
+def home_votes(document: Document, registry: Registry, day: dt.date | None) -> dict[str, float]:
+    """Votes for countries (ISO3) that the names of armed groups give: each for its homes.
+
+    States' forces fight abroad and have the names of their countries, which vote themselves.
+    """
+    votes: dict[str, float] = defaultdict(float)
+    names = {it.actor.actor_id: it for it in find_names(document, registry, (), day)}
+    for name in names.values():
+        homes = registry.entry(name.actor.actor_id).homes
+        if name.is_generic or name.actor.kind is ActorKind.STATE_FORCES:
+            continue
+        for iso3 in homes if len(homes) <= _MOST_HOMES else ():
+            votes[iso3] += _HOME / len(homes)
+    return dict(votes)
 
 
 def _is_blocked(document: Document, first: int, last: int) -> bool:

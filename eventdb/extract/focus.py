@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from types import MappingProxyType
 
 from eventdb.documents import Document
 from eventdb.records import PlaceMention
@@ -11,6 +13,7 @@ from eventdb.records import PlaceMention
 # A country is named as a party as often as the scene; a town in it is seldom anything else.
 _TITLE, _ADJECTIVAL, _COUNTRY, _PLACE, _DEMONYM = 2.0, 0.3, 0.6, 0.9, 0.3
 _LEAST_SHARE = 0.12
+_NO_HOMES: Mapping[str, float] = MappingProxyType({})
 _OF_A_COUNTRY = frozenset({"demonym.people", "demonym.leader"})
 
 
@@ -27,11 +30,18 @@ def demonym_votes(document: Document) -> dict[str, float]:
     return votes
 
 
-def focus_countries(document: Document, places: Sequence[PlaceMention]) -> tuple[str, ...]:
+def focus_countries(
+    document: Document, places: Sequence[PlaceMention], homes: Mapping[str, float] = _NO_HOMES
+) -> tuple[str, ...]:
     """ISO 3166-1 alpha-3 codes of the countries a report is set in, the weightiest first.
 
     Places weigh most, countries that may stand for their governments little; the headline counts
     twice, and a name said again says less than another one.
+
+    Args:
+        document: the report.
+        places: those that it names.
+        homes: votes for countries that the names of armed groups give.
     """
     votes: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
@@ -44,7 +54,7 @@ def focus_countries(document: Document, places: Sequence[PlaceMention]) -> tuple
         weight *= _ADJECTIVAL if mention.is_adjectival else 1.0
         weight *= _TITLE if mention.start < document.body_start else 1.0
         votes[place.iso3] += weight / counts[place.place_id] ** 0.5
-    for iso3, share in demonym_votes(document).items():
+    for iso3, share in chain(demonym_votes(document).items(), homes.items()):
         votes[iso3] += share
     total = sum(votes.values())
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))

@@ -9,7 +9,7 @@ gives the country.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from eventdb.codebook import GeoPrecision
@@ -70,10 +70,11 @@ def settle_place(
     inside = [(w, m) for w, m in backed if _wider(m).iso3 == country] or backed
     heaviest = max(weight for weight, _ in inside)
     fine = [(w, m) for w, m in inside if w >= _FINE_SHARE * heaviest]
+    holders = {m.within.place_id for _, m in fine if m.within is not None and m.place is not None}
     best = max(
         fine,
         # Of two places that weigh about the same ("between X and Y"), the one named first.
-        key=lambda pair: (_depth(pair[1]), round(4 * pair[0] / heaviest), -pair[1].start),
+        key=lambda pair: (_depth(pair[1], holders), round(4 * pair[0] / heaviest), -pair[1].start),
     )[1]
     found = of_mention(best)
     if carried is not None and _is_wider(found, carried):
@@ -193,12 +194,15 @@ def _country(weights: Sequence[tuple[float, PlaceMention]], focus: Place | None)
     return max(by_country, key=lambda iso3: (by_country[iso3], iso3))
 
 
-def _depth(mention: PlaceMention) -> int:
+def _depth(mention: PlaceMention, holders: Set[str] = frozenset()) -> int:
     """Fineness: 0 a country to 5 a settlement, 6 a part of one or an unlisted place.
 
-    A town that its division is named after may stand for the division, and comes before none.
+    A town that its division is named after may stand for the division, and comes before none; so
+    does one of ``holders``, in which another place is said to lie ("Oicha, Beni territory").
     """
     place = mention.place
+    if place is not None and place.place_id in holders:
+        return min(4, _depth(mention))
     if place is None or place.kind == "district":
         return 6
     if place.kind in _RANK:

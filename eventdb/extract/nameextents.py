@@ -11,6 +11,7 @@ from eventdb.lexicon import TRANSPARENT
 
 _LONGEST = 3
 _LONGEST_PARTICLE = 3
+_BRACKETS = frozenset("()[]")
 _OF_ADJECTIVES = frozenset({"direction_after", "ordinary", "direction", "preposition"})
 _NO_NAME = _OF_ADJECTIVES | {"no_name", "type", "type_after"}
 
@@ -99,6 +100,8 @@ def last_of_name(names: NameWords, first: int) -> int | None:
     cased = names.is_cased(first)
     is_head = "name_head" in surroundings.concepts_at(first)
     for at in range(first + 1, min(len(document.words), first + 2 * _LONGEST)):
+        if document.words[at] in _BRACKETS:
+            break
         if document.words[at] in TRANSPARENT or (cased and names.is_particle(at)):
             continue
         is_adjective = _both_have_articles(document, last, at)

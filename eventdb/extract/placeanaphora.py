@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.dateline import dateline_place
-from eventdb.extract.focus import focus_countries
 from eventdb.gazetteer import Gazetteer
 from eventdb.lexicon import TRANSPARENT, Match
 from eventdb.records import Place, PlaceMention
@@ -19,7 +18,7 @@ _OF_PLACE = frozenset({"preposition", "direction_after", "government_verb"})
 
 
 def find_descriptions(
-    document: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+    document: Document, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, focus: str | None
 ) -> list[PlaceMention]:
     """Mentions of the towns that descriptions mean.
 
@@ -30,7 +29,6 @@ def find_descriptions(
     cues = [it for it in document.matches_of("place") if it.sense.name in ("capital", "here")]
     if not cues:
         return []
-    countries = focus_countries(document, mentions)
     sent_from = dateline_place(document, mentions)
     taken = {at for it in mentions for at in document.tokens_of(it.start, it.end)}
     followers = _followers(document)
@@ -43,8 +41,8 @@ def find_descriptions(
             place = place if place is not None and place.kind in _POPULATED else None
         else:
             iso3 = _nationality(document, cue)
-            if iso3 is None and countries and not cue.feature("nationality"):
-                iso3 = countries[0]
+            if iso3 is None and not cue.feature("nationality"):
+                iso3 = focus
             place = None if iso3 is None else gazetteer.capital(iso3)
         if place is not None:
             found.append(_mention(document, cue, place))

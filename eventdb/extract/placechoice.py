@@ -37,6 +37,8 @@ _CONTAINER, _OUTSIDE = 3.0, -2.0
 _NEARBY, _NEARBY_KM = 0.8, 60.0
 _SAME_KIND, _SAME_GROUP, _OTHER_GROUP = 2.5, 1.8, -1.5
 _RURAL = 2.0
+_HOLDS = 2.5
+_TOWNS = frozenset({"town", "village", "camp"})
 # A division that has the name of a town in it is meant only where that is said.
 _BARE = {"admin1": -1.0, "admin2": -2.5}
 # A report names no little known place in a country that it names nowhere else, where it is surely
@@ -75,6 +77,8 @@ def choose(reading: Reading, evidence: Evidence) -> None:
             score += _NAME_OF_ANOTHER
         if place.number in homes and not _is_division(reading.context):
             score += _BARE[place.kind]
+        if _holds(place, reading.content) or _is_named_again(place, reading, evidence):
+            score += _HOLDS
         key = (score, -place.number)
         if best is None or key > best:
             best, reading.place, reading.score = key, place, score
@@ -87,6 +91,29 @@ def choose(reading: Reading, evidence: Evidence) -> None:
         every = evidence.focus()
         reading.score += _focus_score(reading.place, every) - _focus_score(reading.place, others)
     reading.is_accepted = is_place(reading)
+
+
+def _holds(place: Candidate, content: Reading | None) -> bool:
+    """Whether a division has a settlement of the name that is said to lie in it: "Ben Gardane, Medenine"."""
+    if content is None or place.kind not in _BARE or "district" in content.context.kinds:
+        return False
+    return any(
+        (it.admin1 if place.kind == "admin1" else it.admin2) == place.number
+        for it in content.name.candidates
+        if it.kind in _TOWNS and it.name_kind < NameKind.ALTERNATE
+    )
+
+
+def _is_named_again(place: Candidate, reading: Reading, evidence: Evidence) -> bool:
+    """Whether a bare name is that of a division in which the report says elsewhere that a place lies.
+
+    "Clashes in Aleppo" tells coarsely what "the village of Hayyan in Aleppo" tells in full.
+    """
+    return (
+        place.kind in _BARE
+        and place.number in evidence.holders
+        and not (reading.context.kinds or reading.content)
+    )
 
 
 def _is_strange(reading: Reading, evidence: Evidence) -> bool:

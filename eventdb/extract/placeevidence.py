@@ -16,12 +16,14 @@ class Evidence:
         countries: votes by number of the country.
         by_name: the part of the votes that each name gave.
         admin1: first-level divisions that it names or names places in.
+        holders: divisions in which it says that some other place lies.
         points: coordinates of places that are sure.
     """
 
     countries: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     by_name: dict[str, dict[int, float]] = field(default_factory=dict)
     admin1: set[int] = field(default_factory=set)
+    holders: set[int] = field(default_factory=set)
     points: list[tuple[float, float]] = field(default_factory=list)
 
     def add(self, name: str, country: int, votes: float) -> None:

@@ -25,6 +25,7 @@ class Reading:
         is_word: the name is also a word of grammar, act, number ….
         is_masked: it cannot be a place.
         container: the reading of the place that this one is said to lie in.
+        content: the reading of a place that is said to lie in this one.
         place: best candidate; ``None`` while undecided or if there is none.
         score: how well the best candidate fits.
         is_strange: the report is set elsewhere, and nothing else speaks for the candidate's country.
@@ -37,6 +38,7 @@ class Reading:
     is_word: bool = False
     is_masked: bool = False
     container: Reading | None = None
+    content: Reading | None = None
     place: Candidate | None = None
     score: float = 0.0
     is_strange: bool = False

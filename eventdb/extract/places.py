@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from types import MappingProxyType
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
@@ -32,23 +35,35 @@ _ROUNDS = 2
 _WORDS = ("grammar", "trigger", "number", "date", "casualty", "victim", "speech", "actor")
 _ORDINARY = ("place.ordinary", "place.given_name", "place.title", "place.name_head")
 _HOLDERS = frozenset({"country", "admin1", "admin2", "region"})
+_NO_HOMES: Mapping[str, float] = MappingProxyType({})
+_DIVISIONS = frozenset({"admin1", "admin2"})
 _NO_POINTS = frozenset({"facility", "field", "water", "road"})
 
 
-def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
+def find_places(
+    document: Document, gazetteer: Gazetteer, homes: Mapping[str, float] = _NO_HOMES
+) -> list[PlaceMention]:
     """The places of a document in the order of the text.
 
-    Each mention has the precision that its words leave (ACLED): 1 the place itself, 2 near it or
-    a part of a region, 3 a region or country. Villages that the gazetteer lacks are mentions
-    without a place, within the division or country that they are said to lie in.
+    Args:
+        document: the report.
+        gazetteer: the places that are known.
+        homes: votes for countries (ISO3) that the names of armed groups give.
+
+    Returns:
+        The mentions, in the order of the text.
+
+        Each has the precision that its words leave (ACLED): 1 the place itself, 2 near it or a part
+        of a region, 3 a region or country. Villages that the gazetteer lacks are mentions without
+        a place, within the division or country that they are said to lie in.
     """
     surroundings = Surroundings(document)
     readings = _read(document, gazetteer, surroundings)
-    demonyms = {
-        number: votes
-        for iso3, votes in demonym_votes(document).items()
-        if (number := gazetteer.country_number(iso3)) is not None
-    }
+    demonyms: dict[int, float] = defaultdict(float)
+    for iso3, votes in chain(demonym_votes(document).items(), homes.items()):
+        number = gazetteer.country_number(iso3)
+        if number is not None:
+            demonyms[number] += votes
     persons = _drop_persons(readings)
     evidence = vote(readings, demonyms)
     for _ in range(_ROUNDS):
@@ -58,8 +73,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> list[PlaceMention]:
         evidence = vote(readings, demonyms)
     mentions = [_mention(document, it, gazetteer) for it in readings if it.is_accepted]
     strangers = {(it.name.first, it.name.last) for it in readings if _is_stranger(it, persons)}
-    mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer, strangers))
-    mentions.extend(find_descriptions(document, mentions, gazetteer))
+    countries = focus_countries(document, mentions, homes)
+    focus = countries[0] if countries else None
+    mentions.extend(find_unlisted(document, surroundings, mentions, gazetteer, focus, strangers))
+    mentions.extend(find_descriptions(document, mentions, gazetteer, focus))
     return sorted(mentions, key=lambda mention: (mention.start, mention.end))
 
 
@@ -89,6 +106,7 @@ def _read(document: Document, gazetteer: Gazetteer, surroundings: Surroundings) 
             context.is_organisation = True
         if is_link(surroundings, name, context, following.name, following.context):
             reading.container = following
+            following.content = reading
     return readings
 
 
@@ -183,12 +201,15 @@ def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> Plac
 
 
 def _within(reading: Reading, place: Place, gazetteer: Gazetteer) -> Place | None:
-    """The wider place that the wording gives; a town holds only its own quarters."""
+    """The wider place that the wording gives; a town holds its quarters, and the villages of its district."""
     container = reading.container
     if container is None or not container.is_accepted or container.place is None:
         return None
     wider = gazetteer.place_at(container.place.number)
-    if wider.kind in _HOLDERS or (wider.kind == "town" and place.kind == "district"):
+    is_division = bool(container.context.kinds & _DIVISIONS)
+    if wider.kind in _HOLDERS or (
+        wider.kind == "town" and (is_division or place.kind == "district")
+    ):
         return wider
     return None
 

@@ -41,6 +41,8 @@ def _cast(evidence: Evidence, reading: Reading, weight: float) -> None:
     if place is not None:
         share = 0.4 if reading.context.is_government else 1.0 if place.kind == "country" else 0.8
         evidence.add(reading.name.key, place.country, weight * share)
+        if reading.content is not None:
+            evidence.holders.add(place.number)
         if place.admin1 is not None and not reading.context.is_government:
             evidence.admin1.add(place.admin1)
         if place.kind not in PRIOR and place.population > 50_000:

@@ -7,7 +7,6 @@ from functools import partial
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
-from eventdb.extract.focus import focus_countries
 from eventdb.extract.nameextents import NameWords, cased_name, first_of_name, last_of_name
 from eventdb.extract.placecontext import Surroundings
 from eventdb.extract.placesounds import is_written_by_ear, place_spelled, sounds_like_place
@@ -33,6 +32,7 @@ def find_unlisted(
     surroundings: Surroundings,
     mentions: Sequence[PlaceMention],
     gazetteer: Gazetteer,
+    focus: str | None,
     strangers: Collection[tuple[int, int]] = (),
 ) -> list[PlaceMention]:
     """Mentions for names that are not listed: with the place that they sound like, or without one.
@@ -53,8 +53,6 @@ def find_unlisted(
         for match in matches
         for at in range(match.first, match.last + 1)
     }
-    countries = focus_countries(document, mentions)
-    focus = countries[0] if countries else None
     found = []
     functions = {it.first for it in document.matches_of("grammar") if it.first == it.last}
     place_of = partial(place_spelled, gazetteer, document.lexicon.code)

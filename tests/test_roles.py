@@ -22,6 +22,7 @@ from eventdb.registry.rows import read_camps
 
 REGISTRY = open_registry()
 DAY = dt.date(2018, 2, 8)
+NOON = dt.datetime(2018, 2, 8, 12, tzinfo=dt.UTC)
 
 
 def clause(text, language, focus):
@@ -74,6 +75,11 @@ def test_bonds(text, language, focus, expected):
         ("أحبط الحشد الشعبي هجوما على البلدة", "ar", ["IRQ"], {("Popular Mobilization", "target")}),
         # A preposition reaches over adjectives that no list holds, and "by" alone does.
         ("The mayor was shot by the Zorbanist ISIS.", "en", ["SYR"], {("Islamic State", "agent")}),
+        # The words of a verb's form may hold its auxiliary or its "by".
+        ("The ISIS commander was shot Thursday.", "en", ["SYR"], {("Islamic State", "target")}),
+        ("Hamas was attacked near the port.", "en", ["PSE"], {("Hamas", "target")}),
+        # What is done about an act, and what only lasts, is nobody's part in it.
+        ("A bomb planted by ISIS was defused by police.", "en", ["IRQ"], {("Islamic State", "agent")}),
         # An act that is itself the subject hits; who did it its noun tells.
         ("The attack targeted the SDF.", "en", ["SYR"], {("QSD", "target")}),
         ("استهدف الهجوم قسد", "ar", ["SYR"], {("QSD", "target")}),
@@ -86,6 +92,32 @@ def test_votes(text, language, focus, expected):
     for name, role in expected:
         of_actor = [vote for vote in votes if name in vote.mention.actor.name]
         assert max(of_actor, key=lambda vote: vote.weight).role == role
+
+
+def test_who_lives_there_or_answers_is_no_agent():
+    for text, language in (
+        ("The bomb attack hit a house inhabited by soldiers.", "en"),
+        ("The bomb attack hit a camp guarded by soldiers.", "en"),
+        ("استهدف التفجير قرية محتلة من قبل الجنود", "ar"),
+    ):
+        document, acts, actors, grammar = clause(text, language, ["IRQ"])
+        votes, _ = find_roles(document, acts, actors, (), grammar)
+        assert not [vote for vote in votes if vote.role == "agent"], text
+
+
+def test_a_party_right_before_the_verb_kills_those_counted_behind_it():
+    for text, agents in (
+        ("تنظيم داعش قتل 37 شخصا في الموصل", {"Islamic State (Iraq)"}),
+        ("قتل 37 شخصا في الموصل", set()),
+        ("بعد هجوم على داعش قتل 37 شخصا في الموصل", set()),
+    ):
+        read = Extractor().read(Report("r", text, published=NOON, language="ar"))
+        document, acts = read.document, read.mentions.triggers.acts
+        votes, _ = find_roles(
+            document, acts, read.mentions.actors, read.mentions.counts, Grammar(document)
+        )
+        killers = [v for v in votes if v.role == "agent" and v.act == "killing"]
+        assert {vote.mention.actor.name for vote in killers} == agents, text
 
 
 # --- camps --------------------------------------------------------------------------------------

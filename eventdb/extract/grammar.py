@@ -21,6 +21,8 @@ _ARTICLES = frozenset({"determiner"})
 _STRANGERS = 3
 _OVER_STRANGERS = frozenset({"by"})
 _PHRASE = 5
+# What holds on, and no act: a house inhabited by soldiers.
+_STANDING = "standing"
 
 
 class Grammar:
@@ -77,6 +79,8 @@ class Grammar:
         strange = 0
         for _ in range(_PHRASE):
             concepts = {cue.sense.name for cue in self.ending_at(at)} - _ARTICLES
+            if _STANDING in concepts:
+                return set()
             if concepts:
                 return concepts if not strange else concepts & _OVER_STRANGERS
             is_number = at >= 0 and self.words[at].isdigit()

@@ -59,9 +59,7 @@ def name_parties(
     allies = Allies(frames, registry, iso3, day)
     if kind is EventType.BATTLES:
         first, second = _fighting_sides(sides, allies)
-        if _chance(second, suspects) > _chance(first, suspects) or _only_fights_back(
-            first, second, suspects
-        ):
+        if _begins(second, first, suspects) or _only_fights_back(first, second, suspects):
             first, second = second, first
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
@@ -85,8 +83,25 @@ def name_parties(
     return tuple(parties), tuple(used)
 
 
+def _begins(
+    second: Sequence[PartyVote], first: Sequence[PartyVote], suspects: Sequence[Suspect]
+) -> bool:
+    """Whether the second side of a battle is the likelier to have begun it: who attacks stands first.
+
+    Where the first is not named, its being unknown says nothing: the second must be likely itself.
+    """
+    if all(is_unknown(vote) for vote in first):
+        return _is_suspected(second, suspects)
+    return _chance(second, suspects) > _chance(first, suspects)
+
+
+def _is_suspected(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> bool:
+    names = {vote.actor.name for vote in side}
+    return any(suspect.is_likely for suspect in suspects if suspect.actor.name in names)
+
+
 def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
-    """The greatest probability that an actor of a side did the act: who attacks stands first."""
+    """The greatest probability that an actor of a side did the act."""
     names = {vote.actor.name for vote in side}
     return max((s.probability for s in suspects if s.actor.name in names), default=0.0)
 
@@ -95,10 +110,7 @@ def _only_fights_back(
     first: Sequence[PartyVote], second: Sequence[PartyVote], suspects: Sequence[Suspect]
 ) -> bool:
     """Whether a side of which nobody is likely to have begun meets one that is not named."""
-    names = {vote.actor.name for vote in first}
-    return all(is_unknown(vote) for vote in second) and not any(
-        s.is_likely for s in suspects if s.actor.name in names
-    )
+    return all(is_unknown(vote) for vote in second) and not _is_suspected(first, suspects)
 
 
 def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) -> Sides:

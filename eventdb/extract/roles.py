@@ -30,7 +30,11 @@ _PATIENT_NOUNS = frozenset(
 )  # fmt: skip
 # What blows up acts on nobody's behalf: its subject is a bomb, and who stands by is hit.
 _AGENTLESS = frozenset({"explosion"})
+# What is done about an act by others than its doers: the bomb was defused by police.
+_ANSWERS = frozenset({"arrest", "interception", "dispersal"})
 _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "…", "\n", "-", "–", "—", '"', "«", "("})
+# Before a party they make it the object of something else than the verb behind it.
+_OBJECTS = frozenset({"against", "with", "standing"})
 _BESIDE = 2
 _NEAR = 7
 _FAR = 18
@@ -83,15 +87,16 @@ def find_roles(
     for trigger in triggers:
         if _is_repelling(trigger, triggers, grammar):
             continue
+        near = [actor for actor in free if not _answers(trigger, actor, triggers, grammar)]
         if trigger.pos == "verb":
             subject = _subject_act(trigger, triggers)
             if subject is None:
-                found = list(_verb_roles(document, trigger, free, counts, grammar))
+                found = list(_verb_roles(document, trigger, near, counts, grammar))
             else:
-                found = list(_acted_on(trigger, subject, free, grammar))
+                found = list(_acted_on(trigger, subject, near, grammar))
         else:
-            found = list(_noun_roles(document, trigger, free, grammar))
-        found.extend(_carried_out(trigger, free, grammar))
+            found = list(_noun_roles(document, trigger, near, grammar))
+        found.extend(_carried_out(trigger, near, grammar))
         found.extend(_repelled(trigger, free, grammar))
         votes.extend(replace(vote, act=trigger.name) for vote in found)
     bonds = find_bonds(document, triggers, located, grammar)
@@ -104,6 +109,23 @@ def find_roles(
             if not actor.mention.is_collective
         )
     return votes, bonds
+
+
+def _answers(
+    trigger: TriggerMention,
+    actor: PlacedActor,
+    triggers: Sequence[TriggerMention],
+    grammar: Grammar,
+) -> bool:
+    """Whether an actor is the agent of what was done about an act: a bomb was defused by police."""
+    return "by" in grammar.governing(actor.first) and any(
+        verb.voice == "passive"
+        and verb.name in _ANSWERS
+        and trigger.last < verb.first
+        and verb.last < actor.first
+        for verb in triggers
+        if trigger.name not in _ANSWERS
+    )
 
 
 def _shared(votes: Sequence[RoleVote], bonds: Iterable[Bond]) -> list[RoleVote]:
@@ -169,7 +191,7 @@ def _verb_roles(
         return
     voice = trigger.voice
     if voice == "open":
-        voice = _open_voice(document, trigger, actors, counts)
+        voice = _open_voice(document, trigger, actors, counts, grammar)
     before = _nearest_before(grammar, trigger, actors)
     after = [actor for actor in actors if trigger.last < actor.first <= trigger.last + _FAR]
     for actor in after:
@@ -306,8 +328,12 @@ def _open_voice(
     trigger: TriggerMention,
     actors: Sequence[PlacedActor],
     counts: Sequence[CountMention],
+    grammar: Grammar,
 ) -> str:
-    """Voice of a perfect that is spelt alike in both: passive where a victim follows at once."""
+    """Voice of a perfect that is spelt alike in both: passive where a victim follows at once.
+
+    Whose victims follow where a party stands right before the verb, they are its object: داعش قتل 37.
+    """
     if trigger.name not in _PATIENT_NOUNS:
         return "active"
     following = next((a for a in actors if 0 < a.first - trigger.last <= 2), None)
@@ -315,13 +341,25 @@ def _open_voice(
     for count in counts:
         at = count.number_start if count.number_start is not None else count.victims_start
         if at is not None and at > trigger.start and document.token_at(at) - trigger.last <= 2:
-            return "passive"
+            return "active" if _has_subject(trigger, actors, grammar) else "passive"
     if is_armed and trigger.person in {"f3s", "m3p", "1p"}:
         return "active"
     return (
         "active"
         if is_armed and following is not None and not following.mention.is_generic
         else "passive"
+    )
+
+
+def _has_subject(trigger: TriggerMention, actors: Sequence[PlacedActor], grammar: Grammar) -> bool:
+    """Whether a party that no preposition governs stands right before a verb."""
+    subject = _nearest_before(grammar, trigger, actors)
+    return (
+        subject is not None
+        and subject.last == grammar.word_before(trigger.first)
+        and not subject.mention.is_collective
+        and not trigger.clitics
+        and not grammar.governing(subject.first)
     )
 
 
@@ -443,7 +481,7 @@ def _repelled(
 
 def _is_object_before(grammar: Grammar, actor: PlacedActor) -> bool:
     """Whether what stands right before an actor makes it the object of another act."""
-    if any(cue.sense.name in {"against", "with"} for cue in grammar.ending_at(actor.first - 1)):
+    if any(cue.sense.name in _OBJECTS for cue in grammar.ending_at(actor.first - 1)):
         return True
     return any(at in grammar.purposes for at in range(actor.first - 4, actor.first))
 
@@ -453,7 +491,8 @@ def _nearest_before(
 ) -> PlacedActor | None:
     """The last actor before a trigger in its sentence, within reach, that can be its subject.
 
-    One behind "against", "with" or a purpose ("to fight X") is the object of something else.
+    One behind "against", "with", "inhabited by" or a purpose ("to fight X") is the object of
+    something else.
     """
     found = [
         actor

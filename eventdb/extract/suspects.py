@@ -28,6 +28,8 @@ _ORGANISED = frozenset(
 )
 # Log of the weight of votes from which verbs leave no doubt: two strong ones, or one in the lead.
 _SURE = 2.3
+# Below this probability not even such verbs name a perpetrator: who defuses the bomb, who is called.
+_HARDLY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Suspect:
         acts = "agent.any" in signs or is_blamed
         if not acts and ("target.any" in signs or signs.get("speaks", 0.0) == 1.0):
             return False
-        if acts and signs.get("agent", 0.0) >= _SURE and "agent.more_than_target" in signs:
+        is_sure = signs.get("agent", 0.0) >= _SURE and "agent.more_than_target" in signs
+        if acts and is_sure and self.probability >= _HARDLY:
             return True
         return self.probability >= load_model("suspects").threshold
 

@@ -59,6 +59,7 @@ _MODALITY = {
     "grammar.exercise": Modality.TOPIC,
     "grammar.attempt": Modality.ATTEMPTED,
 }
+_PASSIVE = frozenset({"grammar.passive_auxiliary", "grammar.by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,8 @@ def _mention(
 def _voice(grammar: Grammar, match: Match) -> str:
     """Voice of a verb: its own ("died"), by an auxiliary ("was killed"), or left open.
 
-    An Arabic perfect without vowel signs is spelt alike in both voices.
+    Words that belong to the verb's form tell it too: "was set on fire", "lynched by". An Arabic
+    perfect without vowel signs is spelt alike in both voices.
     """
     if match.feature("pos") != "verb":
         return ""
@@ -237,6 +239,8 @@ def _voice(grammar: Grammar, match: Match) -> str:
         return "active" if match.feature("object", False) else "open"
     if match.feature("form") != "past":
         return "active"
+    if any(cue.concept in _PASSIVE for cue in grammar.beginning_within(match.first, match.last)):
+        return "passive"
     at = match.first
     for _ in range(3):
         before = _word_before(grammar, at)

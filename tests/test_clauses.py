@@ -38,7 +38,20 @@ SEVERAL = [
         "انفجرت عبوة ناسفة في الموصل فيما قصفت طائرات حربية مدينة الرقة يوم الأربعاء.",
         [(BOMB, "Mosul", None), (AIR, "Ar-Raqqa", None)],
     ),
-    # Lists of places: the toll of the whole list is told once.
+    # A total that is divided over places.
+    (
+        "Eleven people were killed on Tuesday: five in Kirkuk by a car bomb and six in Mosul by a mine.",
+        [(BOMB, "Kirkuk", 5), (BOMB, "Mosul", 6)],
+    ),
+    (
+        "قال مصدر طبي إن 11 شخصا قتلوا الثلاثاء، خمسة منهم في كركوك بسيارة مفخخة وستة في الموصل بلغم.",
+        [(BOMB, "Kirkuk", 5), (BOMB, "Mosul", 6)],
+    ),
+    # Lists of places: the toll of the whole list is no event's.
+    (
+        "Six civilians were killed on Tuesday in separate attacks in Baghdad, Baquba and Mosul.",
+        [(ATTACK, "Baghdad", None), (ATTACK, "Baqubah", None), (ATTACK, "Mosul", None)],
+    ),
     (
         "On 3 May, bombs exploded in Kirkuk, Mosul and Baghdad.",
         [(BOMB, "Kirkuk", None), (BOMB, "Mosul", None), (BOMB, "Baghdad", None)],

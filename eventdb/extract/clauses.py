@@ -97,9 +97,13 @@ def _split_places(document: Document, frame: Frame, grammar: Grammar) -> list[Fr
     listed = _listed(document, frame, grammar)
     if len(listed) < 2:
         return [frame]
-    first = replace(frame, places=tuple(p for p in frame.places if p not in listed[1:]))
+    first = replace(
+        frame,
+        places=tuple(place for place in frame.places if place not in listed[1:]),
+        counts=tuple(_of_all(count) for count in frame.counts),
+    )
     wider = [place for place in frame.places if not is_settlement(place) and place not in listed]
-    # The tolls of the whole list are told once, with its first place.
+    # The toll of the whole list is told once, with its first place, and is no event's.
     return [
         first,
         *(
@@ -107,6 +111,11 @@ def _split_places(document: Document, frame: Frame, grammar: Grammar) -> list[Fr
             for place in listed[1:]
         ),
     ]
+
+
+def _of_all(count: CountMention) -> CountMention:
+    """A count of the event as one of several events together."""
+    return replace(count, scope=CountScope.REPORT) if count.scope is CountScope.EVENT else count
 
 
 def _listed(document: Document, frame: Frame, grammar: Grammar) -> list[PlaceMention]:

@@ -18,6 +18,7 @@ from eventdb.extract.coordination import Binding
 from eventdb.extract.count_drafts import CountDraft
 from eventdb.extract.count_parts import Parts
 from eventdb.extract.count_scopes import Scopes, Stretch
+from eventdb.extract.count_shares import with_shares
 from eventdb.extract.groups import Group, limits_of
 from eventdb.extract.numerals import has_article
 from eventdb.extract.predicates import Predicate, Status, find_predicates
@@ -70,6 +71,8 @@ class _Counter:
     ) -> None:
         self.document = document
         self.dates = dates
+        places = [thing for thing in things if isinstance(thing, PlaceMention)]
+        self.places = {document.token_at(place.start) for place in places}
         self.index = WordIndex(document, "casualty", "victim", "number", "grammar", "date")
         self.predicates = find_predicates(document, self.index, numbers, dates)
         self.groups: list[Group] = []
@@ -95,6 +98,7 @@ class _Counter:
         totals = find_totals(self.document, self.index, self.groups, self.predicates)
         drafts = with_totals(drafts, list(totals))
         bound_groups = {id(binding.group) for binding in self.bindings}
+        drafts = with_shares(self.document, self.groups, drafts, bound_groups, self.places)
         parts = Parts(self.document, self.index, self.groups, self.binder.around)
         drafts.extend(parts.find(drafts, bound_groups))
         return self._mentions(self._scoped(drafts))

@@ -34,6 +34,7 @@ from eventdb.options import (
     FusedFile,
     GoldFile,
     GroupKey,
+    Host,
     LastDay,
     LeastConfidence,
     MapFile,
@@ -43,6 +44,7 @@ from eventdb.options import (
     OtherEvent,
     OutputFolder,
     Paths,
+    Port,
     PredictionsFile,
     PreviousRelease,
     Profile,
@@ -299,6 +301,26 @@ def release(
         check_schema(engine)
         is_public = profile is Profile.PUBLIC
         typer.echo(make_release(engine, about, output, previous=previous, is_public=is_public))
+
+
+@app.command(
+    epilog=examples("eventdb serve", "eventdb serve --db sqlite:///syria.sqlite --port 8100")
+)
+def serve(database: Database = None, host: Host = "127.0.0.1", port: Port = 8001) -> None:
+    """Show the database in a browser: map, time line, events with the words of their reports.
+
+    The database is only read, and no page asks another machine. Tables, SQL and CSV are Datasette's.
+    Ctrl-C ends it.
+    """
+    from eventdb.serve import serve as run
+
+    settings = _settings(database)
+    say("preparing the pages (an index of the events is made once, in the cache)")
+    run(settings.database, settings.cache, host=host, port=port, ready=_open_it)
+
+
+def _open_it(address: str) -> None:
+    say(f"open {address} in a browser; Ctrl-C ends it")
 
 
 @app.command(

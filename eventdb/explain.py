@@ -11,11 +11,10 @@ from eventdb.errors import EventdbError
 from eventdb.load import resolve_event_id
 from eventdb.phrases import (
     cited,
-    count_range,
     days,
+    field_value,
     position,
     quote,
-    shown,
     speaker,
     stated,
     where,
@@ -129,7 +128,7 @@ def _explain_event(session: Session, event: EventRow) -> Iterator[str]:
 
 def _explain_field(session: Session, event: EventRow, field: EventFieldRow) -> Iterator[str]:
     disputed = "; sources disagree" if field.is_disputed else ""
-    yield f"{field.field} = {_value(session, event, field.field)}"
+    yield f"{field.field} = {field_value(event, field.field, _parties(session, event))}"
     yield f"  rule: {field.rule}{disputed}"
     yield from (f"  {line}" for line in correction_lines(session, event.event_id, field.field))
     if field.is_disputed:
@@ -189,20 +188,6 @@ def _stands(session: Session, event: EventRow) -> Iterator[str]:
             .order_by(ReportRow.published_at, ReportRow.report_id, said.position)
         )
         yield from (f"  - {quote(text)}, {cited(report)}" for text, report in words)
-
-
-def _value(session: Session, event: EventRow, field: str) -> str:
-    """What the event says in the columns that a field fills."""
-    if field in ("fatalities", "injured"):
-        low, best, high = (getattr(event, f"{field}_{name}") for name in ("low", "best", "high"))
-        return count_range(low, best, high)
-    if field == "date":
-        return days(event)
-    if field == "place":
-        return where(event)
-    if field == "parties":
-        return _parties(session, event)
-    return shown(getattr(event, field, None))
 
 
 def _parties(session: Session, event: EventRow) -> str:

@@ -225,6 +225,13 @@ CheckedPath = Annotated[
     ),
 ]
 
+# --- serve --------------------------------------------------------------------------------------
+
+Host = Annotated[
+    str, typer.Option("--host", metavar="NAME", help="Address to listen on; others may then look.")
+]
+Port = Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="Port.")]
+
 # --- evaluate -----------------------------------------------------------------------------------
 
 ReportsFile = Annotated[

@@ -67,6 +67,20 @@ def where(row: EventRow | EventCandidateRow) -> str:
     return ", ".join(names) + point
 
 
+def field_value(event: EventRow, field: str, parties: str) -> str:
+    """What an event says in the columns that a field fills; its parties are given as a phrase."""
+    if field in ("fatalities", "injured"):
+        low, best, high = (getattr(event, f"{field}_{name}") for name in ("low", "best", "high"))
+        return count_range(low, best, high)
+    if field == "date":
+        return days(event)
+    if field == "place":
+        return where(event)
+    if field == "parties":
+        return parties
+    return shown(getattr(event, field, None))
+
+
 def quote(words: str) -> str:
     """Words of a report in quotation marks, cut where they are long."""
     text = " ".join(words.split())

@@ -1,4 +1,4 @@
-"""Where the files lie that the program needs beside its code: seeds and migrations.
+"""Where the files lie that the program needs beside its code: seeds, migrations, worked questions.
 
 In a working copy (an editable install) they are the folders of that name at the repository's root;
 a wheel carries copies of them in ``eventdb/data/``.
@@ -29,6 +29,15 @@ def migrations_path() -> Path:
         EventdbError: the installation lacks it.
     """
     return _find("migrations")
+
+
+def questions_path() -> Path:
+    """The document of the worked questions.
+
+    Raises:
+        EventdbError: the installation lacks it.
+    """
+    return _find("docs") / "analyst-questions.md"
 
 
 def _find(name: str) -> Path:

@@ -42,7 +42,7 @@ def database_file(url: str) -> Path:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        mend = "eventdb site writes the same pages from PostgreSQL, as a folder"
+        mend = "eventdb build with --db sqlite:///FILE makes one of the same reports"
         raise DatabaseError(f"{shown(url)}: only SQLite databases can be served; {mend}")
     path = Path(parsed.database or "")
     if not path.is_file():

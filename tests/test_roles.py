@@ -252,3 +252,35 @@ def test_the_perpetrator_of_an_attack(text, expected):
     published = dt.datetime(2016, 10, 7, tzinfo=dt.UTC)
     [event] = Extractor().extract(Report("r", text, published=published))
     assert [actor.name for actor in event.actors(PartyRole.ACTOR1)] == [expected]
+
+
+# --- who began a battle -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # Who is only hit stands second, also where nobody knows by whom.
+        (
+            "Gunmen opened fire on a police patrol near Mosul in Iraq on Thursday, killing two policemen.",
+            "Unidentified Armed Group (Iraq)",
+        ),
+        (
+            "قتل شرطيان في هجوم مسلح على دورية للشرطة قرب الموصل في العراق الخميس.",
+            "Unidentified Armed Group (Iraq)",
+        ),
+        # The words of the clash name nobody, the report does.
+        (
+            "Two soldiers were killed in clashes near Mosul in Iraq on Thursday. ISIS claimed responsibility for"
+            " the attack.",
+            "Islamic State (Iraq)",
+        ),
+        (
+            "قتل جنديان في اشتباكات قرب الموصل في العراق الخميس. وأعلن تنظيم داعش مسؤوليته عن الهجوم.",
+            "Islamic State (Iraq)",
+        ),
+    ],
+)
+def test_who_began_stands_first(text, first):
+    found, _ = sides(text, dt.datetime(2016, 10, 7, tzinfo=dt.UTC))
+    assert found == {first}

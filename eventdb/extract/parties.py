@@ -12,8 +12,15 @@ from collections.abc import Iterable, Sequence
 
 from eventdb.codebook import ActorKind, ClaimKind, EventType, PartyRole, SubEventType
 from eventdb.extract.allies import Allies
+from eventdb.extract.attackers import (
+    as_agent,
+    is_likelier,
+    is_unknown,
+    likeliest_attacker,
+    only_fights_back,
+    together,
+)
 from eventdb.extract.frames import Frame
-from eventdb.extract.roles import Role
 from eventdb.extract.sides import PartyVote, Sides
 from eventdb.extract.suspects import Suspect
 from eventdb.records import Party
@@ -24,8 +31,6 @@ _BESIDE = 0.4
 # An ally of the first needs less: where a sentence puts them together, where the record does.
 _TOLD_ALLY = 0.1
 _KNOWN_ALLY = 0.3
-# A second suspect needs so much, on reports not trained on: below it two of three are innocent.
-_SURE = 0.6
 # Actors in one column and the one beside it.
 _MOST = 4
 _ONE_SIDED = frozenset({EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
@@ -59,8 +64,10 @@ def name_parties(
     allies = Allies(frames, registry, iso3, day)
     if kind is EventType.BATTLES:
         first, second = _fighting_sides(sides, allies)
-        if _begins(second, first, suspects) or _only_fights_back(first, second, suspects):
+        if is_likelier(second, first, suspects) or only_fights_back(first, second, suspects):
             first, second = second, first
+        if all(is_unknown(vote) for vote in first):
+            first = likeliest_attacker(second, suspects, allies) or first
     elif kind in {EventType.PROTESTS, EventType.RIOTS}:
         return _crowd_parties(sides, sub_event_type, iso3, registry)
     else:
@@ -83,71 +90,17 @@ def name_parties(
     return tuple(parties), tuple(used)
 
 
-def _begins(
-    second: Sequence[PartyVote], first: Sequence[PartyVote], suspects: Sequence[Suspect]
-) -> bool:
-    """Whether the second side of a battle is the likelier to have begun it: who attacks stands first.
-
-    Where the first is not named, its being unknown says nothing: the second must be likely itself.
-    """
-    if all(is_unknown(vote) for vote in first):
-        return _is_suspected(second, suspects)
-    return _chance(second, suspects) > _chance(first, suspects)
-
-
-def _is_suspected(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> bool:
-    names = {vote.actor.name for vote in side}
-    return any(suspect.is_likely for suspect in suspects if suspect.actor.name in names)
-
-
-def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
-    """The greatest probability that an actor of a side did the act."""
-    names = {vote.actor.name for vote in side}
-    return max((s.probability for s in suspects if s.actor.name in names), default=0.0)
-
-
-def _only_fights_back(
-    first: Sequence[PartyVote], second: Sequence[PartyVote], suspects: Sequence[Suspect]
-) -> bool:
-    """Whether a side of which nobody is likely to have begun meets one that is not named."""
-    return all(is_unknown(vote) for vote in second) and not _is_suspected(first, suspects)
-
-
 def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) -> Sides:
     """The sides with the likely suspects as the agents, or those of whom only the kind is known."""
-    likely = _together([suspect for suspect in suspects if suspect.is_likely], allies)
+    likely = together([suspect for suspect in suspects if suspect.is_likely], allies)
     names = {suspect.actor.name for suspect in likely}
     targets = tuple(vote for vote in sides.targets if vote.actor.name not in names)
     fighters = tuple(vote for vote in sides.fighters if vote.actor.name not in names)
     unknown = tuple(vote for vote in sides.agents if is_unknown(vote))
     if not likely:
         return Sides(unknown, targets, ())
-    agents = tuple(
-        PartyVote(
-            actor=suspect.actor,
-            role=Role.AGENT,
-            # A likelier one goes first, whatever the verbs say.
-            weight=suspect.probability,
-            mention=suspect.mention,
-            is_generic=False,
-        )
-        for suspect in likely
-    )
+    agents = tuple(as_agent(suspect) for suspect in likely)
     return Sides(agents, targets, fighters)
-
-
-def _together(likely: Sequence[Suspect], allies: Allies) -> list[Suspect]:
-    """The likeliest suspect, and others who did it with him: told beside him, or as sure.
-
-    Of several that are likely one did it, mostly, and the others are spoken of.
-    """
-    return [
-        suspect
-        for suspect in likely
-        if suspect is likely[0]
-        or suspect.probability >= _SURE
-        or allies.told(suspect.actor, likely[0].actor) > 0
-    ]
 
 
 def _column(votes: Sequence[PartyVote], main: PartyRole, beside: PartyRole) -> Iterable[Party]:
@@ -234,11 +187,6 @@ def _with_allies(
         elif vote in second and near[1] >= 0:
             result[1].append(vote)
     return result[0][:_MOST], result[1][:_MOST]
-
-
-def is_unknown(vote: PartyVote) -> bool:
-    """Whether an actor is one of whom only the kind is known."""
-    return vote.actor.is_unidentified
 
 
 def _same_side(vote: PartyVote, agents: Sequence[PartyVote]) -> bool:

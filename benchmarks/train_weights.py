@@ -43,11 +43,14 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int16]
 
-ROUNDS = 260
-RATE = 0.25
-RIDGE = 25.0
+ROUNDS = 700
+RATE = 0.3
+RIDGE = 40.0
 SAMPLE = 250_000
-MOST_INTERACTIONS = 24
+LOOK_AROUND = 10
+SHORTLIST = 25
+"""Every so many rounds all tables are looked at; in between, the best of them."""
+MOST_INTERACTIONS = 40
 WORLDS = 15
 WORLD_SIZE = 9_000
 FIRST_SEED = 1001
@@ -129,10 +132,7 @@ class Booster:
         doubles = list(itertools.combinations(range(len(names)), 2))
         self.terms: list[tuple[int, ...]] = [*singles, *doubles]
         self.shapes = [tuple(len(FIELDS[names[i]]) for i in term) for term in self.terms]
-        self.cells = [
-            np.ravel_multi_index(tuple(levels[:, i] for i in term), shape).astype(np.int32)
-            for term, shape in zip(self.terms, self.shapes, strict=True)
-        ]
+        self.levels = np.ascontiguousarray(levels.T.astype(np.int32))
         self.tables = [np.zeros(int(np.prod(shape))) for shape in self.shapes]
         self.matches = matches
         self.rivals: dict[str, float] = {}
@@ -143,14 +143,14 @@ class Booster:
     def fit(self, rounds: int) -> None:
         """Boost: the single fields first, then all tables."""
         chance = np.random.default_rng(1)
-        size = len(self.matches)
+        shortlist: list[int] = []
         for turn in range(rounds):
-            sample = chance.choice(size, min(size, SAMPLE), replace=False)
-            rate = 1 / (1 + np.exp(-self.score[sample]))
-            slope = self.matches[sample] - rate
-            weight = rate * (1 - rate)
+            sample = chance.choice(len(self.matches), min(len(self.matches), SAMPLE), replace=False)
             allowed = self._allowed(turn, rounds)
-            gains = {at: self._gain(at, sample, slope, weight) for at in allowed}
+            is_new = turn % LOOK_AROUND == 0 or turn == rounds // 6
+            gains = self._gains(allowed if is_new else shortlist, sample)
+            if is_new:
+                shortlist = sorted(gains, key=lambda key: -gains[key])[:SHORTLIST]
             at = max(gains, key=lambda key: gains[key])
             rate = 1 / (1 + np.exp(-self.score))
             self._step(at, self.matches - rate, rate * (1 - rate))
@@ -165,15 +165,28 @@ class Booster:
         used = [at for at in doubles if self.tables[at].any()]
         return singles + (used if len(used) >= MOST_INTERACTIONS else doubles)
 
-    def _gain(self, at: int, sample: Ints, slope: Floats, weight: Floats) -> float:
-        cells = self.cells[at][sample]
-        size = len(self.tables[at])
-        slopes = np.bincount(cells, weights=slope, minlength=size)
-        weights = np.bincount(cells, weights=weight, minlength=size)
-        return float((slopes**2 / (weights + RIDGE)).sum())
+    def _cells(self, at: int, levels: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The cell of each pair in a table."""
+        term, shape = self.terms[at], self.shapes[at]
+        cells = levels[term[0]]
+        return cells if len(term) == 1 else cells * np.int32(shape[1]) + levels[term[1]]
+
+    def _gains(self, tables: Sequence[int], sample: Ints) -> dict[int, float]:
+        """What a step of each table would gain."""
+        rate = 1 / (1 + np.exp(-self.score[sample]))
+        slope, weight = self.matches[sample] - rate, rate * (1 - rate)
+        levels = self.levels[:, sample]
+        ridge = RIDGE * len(sample) / len(self.matches)
+        gains = {}
+        for at in tables:
+            cells, size = self._cells(at, levels), len(self.tables[at])
+            slopes = np.bincount(cells, weights=slope, minlength=size)
+            weights = np.bincount(cells, weights=weight, minlength=size)
+            gains[at] = float((slopes**2 / (weights + ridge)).sum())
+        return gains
 
     def _step(self, at: int, slope: Floats, weight: Floats) -> None:
-        cells, size = self.cells[at], len(self.tables[at])
+        cells, size = self._cells(at, self.levels), len(self.tables[at])
         slopes = np.bincount(cells, weights=slope, minlength=size)
         weights = np.bincount(cells, weights=weight, minlength=size)
         step = RATE * slopes / (weights + RIDGE)

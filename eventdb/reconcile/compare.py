@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from eventdb.codebook import EventType, SubEventType
@@ -9,6 +11,7 @@ from eventdb.reconcile.blocking import Pairs, distance_km
 from eventdb.reconcile.columns import UNKNOWN, Bools, Columns, Floats, Ints
 from eventdb.reconcile.crowds import Crowds
 from eventdb.reconcile.levels import FIELDS
+from eventdb.reconcile.measures import measure_pairs
 from eventdb.reconcile.parties import party_levels
 from eventdb.reconcile.signatures import compare_words
 
@@ -17,19 +20,27 @@ Levels = dict[str, Ints]
 
 _SHARES = np.array([0.04, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8])
 _RARE_WORDS = np.array([0, 1, 2, 4])
-_CROWDS = np.array([2, 4, 8, 16, 32])
-_REPEATS = np.array([1.2, 1.7, 2.5, 4.0])
-_LAGS = np.array([12, 48, 120])
 
-# The four sub-event types of most events of a war; that two candidates share one tells less.
-_COMMON = frozenset(
-    {
-        SubEventType.ARMED_CLASH,
-        SubEventType.SHELLING,
-        SubEventType.AIR_DRONE_STRIKE,
-        SubEventType.ATTACK,
-    }
-)
+# Levels of two candidates of one sub-event type.
+_SAME = {
+    SubEventType.ARMED_CLASH: 1,
+    SubEventType.SHELLING: 2,
+    SubEventType.AIR_DRONE_STRIKE: 3,
+    SubEventType.ATTACK: 4,
+    SubEventType.REMOTE_EXPLOSIVE: 5,
+    SubEventType.SUICIDE_BOMB: 5,
+    SubEventType.PEACEFUL_PROTEST: 6,
+}
+_OTHER_SAME = 7
+# Levels of two sub-event types between which reports of one act often differ: what fell from the
+# sky is told as a strike or as shelling, a bomb by what set it off, an assault with its fire support.
+_BOMBS = (SubEventType.REMOTE_EXPLOSIVE, SubEventType.SUICIDE_BOMB, SubEventType.GRENADE)
+_NEIGHBOURS = {
+    frozenset({SubEventType.SHELLING, SubEventType.AIR_DRONE_STRIKE}): 8,
+    **{frozenset(pair): 9 for pair in itertools.combinations(_BOMBS, 2)},
+    frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK}): 11,
+    frozenset({SubEventType.ARMED_CLASH, SubEventType.SHELLING}): 12,
+}
 # Event types that two reports may give one and the same act: ACLED's hierarchy puts fire support
 # under the battle, and a strike on civilians under explosions.
 _COMPATIBLE = {
@@ -48,9 +59,9 @@ def _type_table() -> Ints:
     for one in subs:
         for other in subs:
             types = frozenset({one.event_type, other.event_type})
-            level = 3 if len(types) == 1 else 4 if types in _COMPATIBLE else 5
-            table[one.rank, other.rank] = level
-        table[one.rank, one.rank] = 1 if one in _COMMON else 2
+            level = 10 if len(types) == 1 else 13 if types in _COMPATIBLE else 14
+            table[one.rank, other.rank] = _NEIGHBOURS.get(frozenset({one, other}), level)
+        table[one.rank, one.rank] = _SAME.get(one, _OTHER_SAME)
     return table
 
 
@@ -66,10 +77,11 @@ def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
         pairs: indices of candidates.
     """
     left, right = pairs.left, pairs.right
+    distance = distance_km(columns, left, right)
     words, telling = word_levels(columns, left, right)
     levels = {
         "date": date_levels(columns, left, right),
-        "place": place_levels(columns, left, right),
+        "place": place_levels(columns, left, right, distance),
         "parties": party_levels(columns, left, right),
         "type": _TYPE_LEVELS[columns.sub_type[left], columns.sub_type[right]],
         "killed": count_levels(columns.killed, columns.published, left, right),
@@ -77,9 +89,7 @@ def compare_pairs(columns: Columns, crowds: Crowds, pairs: Pairs) -> Levels:
         "words": words,
         "telling words": telling,
         "publisher": publisher_levels(columns, left, right),
-        "lag": lag_levels(columns, left, right),
-        "crowd": _level_of_larger(crowds.sizes, _CROWDS, left, right),
-        "repeats": _level_of_larger(crowds.repeats, _REPEATS, left, right),
+        **measure_pairs(columns, crowds, left, right, distance),
     }
     assert levels.keys() == FIELDS.keys()
     return levels
@@ -113,13 +123,12 @@ def date_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     return level
 
 
-def place_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
+def place_levels(columns: Columns, left: Ints, right: Ints, distance: Floats) -> Ints:
     """Level of the places: by entry, name, distance; a coarse place by what it contains."""
     same_admin1 = _same(columns.admin1, left, right)
     same_admin2 = _same(columns.admin2, left, right)
     coarse_one, coarse_other = _is_coarse(columns, left), _is_coarse(columns, right)
     coarse = coarse_one | coarse_other
-    distance = distance_km(columns, left, right)
     level = np.full(len(left), 6, dtype=np.int64)
     for limit, code in ((40.0, 5), (15.0, 4), (5.0, 3)):
         level[distance <= limit] = code
@@ -192,14 +201,6 @@ def word_levels(columns: Columns, left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return level, count
 
 
-def lag_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
-    """Level of the time between the publications."""
-    published = columns.published
-    level: Ints = np.searchsorted(_LAGS, np.abs(published[left] - published[right])) + 1
-    level[(published[left] == UNKNOWN) | (published[right] == UNKNOWN)] = 0
-    return level
-
-
 def publisher_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     """Level of the publishers: one that writes twice tells of two events, or brings news of one."""
     source = columns.source
@@ -208,12 +209,6 @@ def publisher_levels(columns: Columns, left: Ints, right: Ints) -> Ints:
     timed = (columns.published[left] != UNKNOWN) & (columns.published[right] != UNKNOWN)
     level[(level == 2) & near & timed] = 3
     level[(source[left] == UNKNOWN) | (source[right] == UNKNOWN)] = 0
-    return level
-
-
-def _level_of_larger(values: Ints | Floats, bounds: Ints | Floats, left: Ints, right: Ints) -> Ints:
-    """Level of the larger value of a pair, by the bounds that it reaches at most."""
-    level: Ints = np.searchsorted(bounds, np.maximum(values[left], values[right])) + 1
     return level
 
 

@@ -7,6 +7,8 @@ here asks for new weights.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _COUNT_LEVELS = (
     "unknown",
     "none in both",
@@ -25,6 +27,47 @@ _COUNT_LEVELS = (
     "one silent, other 1 or 2",
     "one silent, other more",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A field that is an amount.
+
+    Attributes:
+        bounds: where one level ends and the next begins.
+        unit: of the bounds.
+    """
+
+    bounds: tuple[float, ...]
+    unit: str = ""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Names of the levels: unknown, under the first bound, and so on."""
+        names = [f"under {bound:g}{self.unit}" for bound in self.bounds]
+        return ("unknown", *names, f"{self.bounds[-1]:g}{self.unit} and more")
+
+
+_GROWTH = (-1.5, -0.9, -0.4, -0.17, -0.01, 0.01, 0.2, 0.5, 1.0, 1.6)
+_LARGER = (1, 2, 3, 5, 7, 10, 14, 24)
+
+MEASURES: dict[str, Measure] = {
+    "days between": Measure((1, 2, 3, 4, 5), " days"),
+    "longer span": Measure((1, 2, 4, 7, 14, 16, 25), " days"),
+    "shorter span": Measure((1, 2, 4, 9, 16), " days"),
+    "distance": Measure((0.1, 0.5, 2, 4.5, 7, 10, 15, 25, 40, 70), " km"),
+    "killed, growth": Measure(_GROWTH, " doublings"),
+    "killed, larger": Measure(_LARGER),
+    "injured, growth": Measure(_GROWTH, " doublings"),
+    "injured, larger": Measure(_LARGER),
+    "rare words, fewer": Measure((1, 2, 3, 5, 8)),
+    "rare words, more": Measure((1, 2, 3, 5, 8)),
+    "lag": Measure((4, 7, 13, 20, 28, 48, 72, 120, 480), " hours"),
+    "age": Measure((0, 12, 24, 48, 96, 192, 336), " hours"),
+    "crowd": Measure((2, 3, 5, 7, 9, 13, 17, 25, 37, 64)),
+    "repeats": Measure((1.05, 1.2, 1.4, 1.7, 2.0, 2.35, 3.0, 4.0)),
+}
+"""Fields that are amounts; growth is of the later published count over the earlier, one added to each."""
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "date": (
@@ -72,9 +115,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "type": (
         "unknown",
-        "same, common",
+        "same, armed clash",
+        "same, shelling",
+        "same, air strike",
+        "same, attack",
+        "same, a bomb",
+        "same, a protest",
         "same, rarer",
+        "shelling and air strike",
+        "two kinds of bomb",
         "same event type",
+        "clash and attack",
+        "clash and shelling",
         "compatible",
         "incompatible",
     ),
@@ -93,15 +145,5 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "telling words": ("unknown", "none", "one", "two", "three or four", "more"),
     "publisher": ("unknown", "another", "same, later", "same, within six hours"),
-    "lag": ("unknown", "half a day", "two days", "five days", "longer"),
-    "crowd": (
-        "unknown",
-        "2 at most",
-        "4 at most",
-        "8 at most",
-        "16 at most",
-        "32 at most",
-        "more",
-    ),
-    "repeats": ("unknown", "under 1.2", "under 1.7", "under 2.5", "under 4", "more"),
+    **{name: measure.levels for name, measure in MEASURES.items()},
 }

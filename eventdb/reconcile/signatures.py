@@ -79,6 +79,12 @@ def _classes(words: Ints, bucket: Ints, bucket_sizes: Ints) -> Ints:
     return classes
 
 
+def count_rare(signatures: Signatures) -> Ints:
+    """Number of rare words of each passage."""
+    counts: Ints = np.bitwise_count(signatures[:, 0]).sum(axis=1).astype(np.int64)
+    return counts
+
+
 def compare_words(
     signatures: Signatures, left: Ints, right: Ints
 ) -> tuple[npt.NDArray[np.float64], Ints]:

@@ -21,6 +21,10 @@ REPRINTERS = 16
 COPIES = 0.16
 ROUND_UPS = 0.6
 """Share of mentions that stand in a report with others, where their source tells others."""
+LOOSE = 0.3
+"""Share of wide dates that are weeks wide."""
+OPEN = 0.15
+"""Share of wide dates that have no beginning."""
 FARTHEST_ERROR_KM = 60.0
 """No source takes a town for another that lies farther off."""
 
@@ -230,10 +234,17 @@ def _date(rng: Rng, day: int, length: int, said: dict[str, bool]) -> dict[str, A
     before, after = (
         (int(rng.integers(0, 4)), int(rng.integers(0, 4))) if said["wide_date"] else (0, 0)
     )
+    if said["wide_date"] and rng.random() < LOOSE:  # "this month", "in recent weeks"
+        before, after = int(rng.integers(2, 20)), int(rng.integers(0, 10))
     first = FIRST_DAY + np.timedelta64(day - before - length, "D")
     last = FIRST_DAY + np.timedelta64(day + after, "D")
-    precision = 2 if said["wide_date"] else 1
-    return {"event_date": str(first), "event_date_end": str(last), "time_precision": precision}
+    precision = 1 if not said["wide_date"] else 2 if before + after < 8 else 3
+    is_open = said["wide_date"] and length == 0 and rng.random() < OPEN  # "before 8 February"
+    return {
+        "event_date": None if is_open else str(first),
+        "event_date_end": str(last),
+        "time_precision": precision,
+    }
 
 
 def _place(at: int, said: dict[str, bool], towns: Towns, spread: Floats) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def splink_row(record: dict[str, Any], resolve: Resolve) -> dict[str, Any]:
         **{key: record[key] for key in (*same, "latitude", "longitude")},
         "event_key": record.get("event_key"),
         "published": record["published"][:10],
-        "first_day": record["event_date"],
+        "first_day": record["event_date"] or record["event_date_end"],
         "last_day": record["event_date_end"],
         "type": record["event_type"],
         "sub_type": record["sub_event_type"],

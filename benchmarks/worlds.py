@@ -46,6 +46,17 @@ _CROWDS = {
 _S = SubEventType
 FRONT_TYPES = (_S.ARMED_CLASH, _S.SHELLING, _S.AIR_DRONE_STRIKE, _S.REMOTE_EXPLOSIVE)
 FRONT_SHARES = (4.0, 3.0, 3.0, 1.0)
+WAVE_TYPES = (
+    _S.ATTACK,
+    _S.REMOTE_EXPLOSIVE,
+    _S.ABDUCTION,
+    _S.SUICIDE_BOMB,
+    _S.GRENADE,
+    _S.ARRESTS,
+    _S.LOOTING,
+)
+WAVES = 0.25
+"""Share of fronts that are waves of attacks, bombings, arrests: rarer types come in crowds, too."""
 OTHER_TYPES = {
     _S.ATTACK: 16, _S.SHELLING: 14, _S.ARMED_CLASH: 14, _S.AIR_DRONE_STRIKE: 12,
     _S.REMOTE_EXPLOSIVE: 12, _S.PEACEFUL_PROTEST: 10, _S.ABDUCTION: 5, _S.SUICIDE_BOMB: 3,
@@ -255,9 +266,15 @@ def _move_to_fronts(
     cumulative = shares[front].cumsum(axis=1)
     chosen = (rng.random(len(index))[:, None] > cumulative).sum(axis=1)
     sub_type[index] = kinds[np.minimum(chosen, len(kinds) - 1)]
+    wave = np.array([rng.choice(len(WAVE_TYPES), 2, replace=False) for _ in range(count)])
+    is_wave = (rng.random(count) < WAVES)[front]
+    of_wave = wave[front, rng.integers(0, 2, len(index))]
+    sub_type[index[is_wave]] = np.array(WAVE_TYPES, dtype=object)[of_wave[is_wave]]
     turned = rng.random(len(index)) < 0.3
     actor1[index] = np.where(turned, pair[front, 1], pair[front, 0])
     actor2[index] = np.where(turned, pair[front, 0], pair[front, 1])
+    civil = [sub.event_type is EventType.VIOLENCE_AGAINST_CIVILIANS for sub in sub_type[index]]
+    actor2[index[civil]] = CIVILIANS
 
 
 def own_name(code: int, country: str) -> str | None:

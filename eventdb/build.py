@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from eventdb import __version__
 from eventdb.checks import run_checks
+from eventdb.codebook import CountRule
 from eventdb.database import migrate, open_engine
 from eventdb.exports import write_exports
 from eventdb.interrupts import held_back
@@ -147,7 +148,7 @@ class _Run:
         with held_back():
             import_file(self.session, corrections)
 
-    def reconcile(self) -> None:
+    def reconcile(self, count_rule: CountRule) -> None:
         """Make events of all candidates; what comes out as it is stored is not written."""
         from eventdb.reconcile import reconcile
 
@@ -157,6 +158,7 @@ class _Run:
             previous=read_anchors(self.session),
             used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
             corrections=read_corrections(self.session),
+            count_rule=count_rule,
         )
         with held_back():
             changes = write_reconciliation(self.session, found)
@@ -206,6 +208,7 @@ def build(
     workers: int,
     watcher: Watcher,
     corrections: str | None = None,
+    count_rule: CountRule = CountRule.ACLED,
 ) -> Outcome:
     """The whole line, from files of reports to a reconciled database and its exports.
 
@@ -216,6 +219,7 @@ def build(
         workers: processes that extract.
         watcher: is told how far it is, and of every issue.
         corrections: a CSV file of people's corrections to take in before reconciliation.
+        count_rule: how counts are fused.
 
     Raises:
         EventdbError: nothing can be done: no database, no report, no lexicon; or a correction of
@@ -228,7 +232,7 @@ def build(
         run.extract(workers)
         if corrections is not None:
             run.take_in(corrections)
-        run.reconcile()
+        run.reconcile(count_rule)
         if run.check():
             run.export(exports)
         return run.outcome
@@ -241,10 +245,12 @@ def ingest(paths: Sequence[str | Path], url: str, watcher: Watcher) -> Outcome:
         return run.outcome
 
 
-def reconcile_database(url: str, watcher: Watcher) -> Outcome:
+def reconcile_database(
+    url: str, watcher: Watcher, count_rule: CountRule = CountRule.ACLED
+) -> Outcome:
     """Reconcile what is extracted."""
     with _run(url, watcher) as run:
-        run.reconcile()
+        run.reconcile(count_rule)
         return run.outcome
 
 

@@ -21,6 +21,7 @@ from eventdb.options import (
     ComparedFile,
     CorrectionsFile,
     Countries,
+    CountRuleName,
     Database,
     ErrorCount,
     ErrorSlot,
@@ -37,7 +38,9 @@ from eventdb.options import (
     Host,
     LastDay,
     LeastConfidence,
+    LayoutName,
     MapFile,
+    MatchReportFile,
     MentionsFile,
     OneToOne,
     OptionalPaths,
@@ -101,11 +104,16 @@ def main(
 app.add_typer(review, name="review")
 
 
-def _settings(database: str | None = None, workers: int | None = None) -> Settings:
+def _settings(
+    database: str | None = None, workers: int | None = None, count_rule: CountRuleName = None
+) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
     return dataclasses.replace(
-        given, database=database or given.database, workers=workers or given.workers
+        given,
+        database=database or given.database,
+        workers=workers or given.workers,
+        count_rule=count_rule or given.count_rule,
     )
 
 
@@ -128,6 +136,7 @@ def build(
     exports: ExportsFolder = None,
     workers: Workers = None,
     corrections: CorrectionsFile = None,
+    count_rule: CountRuleName = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -138,9 +147,17 @@ def build(
     from eventdb.build import build as run
     from eventdb.summary import finish
 
-    settings = _settings(database, workers)
+    settings = _settings(database, workers, count_rule)
     folder = exports or settings.exports
-    outcome = run(paths, settings.database, folder, settings.workers, Screen(), corrections)
+    outcome = run(
+        paths,
+        settings.database,
+        folder,
+        settings.workers,
+        Screen(),
+        corrections,
+        settings.count_rule,
+    )
     finish(outcome, settings.database)
 
 
@@ -194,6 +211,9 @@ def reconcile(
     fused: FusedFile = None,
     columns: ColumnNames = None,
     one_to_one: OneToOne = False,
+    layout: LayoutName = None,
+    report: MatchReportFile = None,
+    count_rule: CountRuleName = None,
 ) -> None:
     """Find one event in many reports, and fuse them.
 
@@ -204,6 +224,7 @@ def reconcile(
 
     if mentions is not None:
         from eventdb.naming import resolve_party
+        from eventdb.reconcile.layouts import find_layout
         from eventdb.reconcile.mentions import reconcile_file
 
         if output is None:
@@ -216,14 +237,19 @@ def reconcile(
             mapping=mapping,
             one_to_one=one_to_one,
             resolve=resolve_party,
+            count_rule=_settings(count_rule=count_rule).count_rule,
+            report=report,
+            layout=find_layout(layout) if layout else None,
         )
         finish_matching(found)
-    if output is not None or fused is not None or columns or one_to_one:
+    alone = (output, fused, report, layout, columns or None, one_to_one or None)
+    if any(option is not None for option in alone):
         raise typer.BadParameter("goes with -o, --fused and others", param_hint="--mentions")
     from eventdb.build import reconcile_database
 
-    settings = _settings(database)
-    finish(reconcile_database(settings.database, Screen()), settings.database)
+    settings = _settings(database, count_rule=count_rule)
+    outcome = reconcile_database(settings.database, Screen(), settings.count_rule)
+    finish(outcome, settings.database)
 
 
 # --------------------------------------------------------------------------------------------

@@ -287,6 +287,14 @@ class SpeakerKind(StrEnum):
     REPORTER = "reporter"
 
 
+class CountRule(StrEnum):
+    """How the counts of several reports become one; docs/reconciliation.md has each with its source."""
+
+    ACLED = "acled"
+    UCDP = "ucdp"
+    AIRWARS = "airwars"
+
+
 class PartyRole(StrEnum):
     """Column of the event in which an actor stands."""
 

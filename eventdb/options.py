@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from eventdb.codebook import CountRule
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -80,6 +82,26 @@ MapFile = Annotated[
 FusedFile = Annotated[
     Path | None,
     typer.Option("--fused", metavar="FILE", help="With --mentions: the reconciled events."),
+]
+
+LayoutName = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        metavar="NAME",
+        help="With --mentions: the file is an export of acled, ged (UCDP) or gtd.",
+    ),
+]
+MatchReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="With --mentions: what was matched, as JSON."),
+]
+CountRuleName = Annotated[
+    CountRule | None,
+    typer.Option(
+        "--count-rule",
+        help="How counts of several reports become one; docs/reconciliation.md tells how they differ.",
+    ),
 ]
 
 OneToOne = Annotated[

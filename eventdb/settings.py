@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventdb.codebook import CountRule
 from eventdb.errors import EventdbError
 
 DEFAULT_DATABASE = "sqlite:///build/eventdb.sqlite"
@@ -27,6 +28,7 @@ class Settings:
         log_level: name of a level of ``logging`` (``EVENTDB_LOG``).
         cache: folder of what is compiled once, such as the gazetteer's index (``EVENTDB_CACHE``);
             default: the user's cache folder.
+        count_rule: how counts are fused (``EVENTDB_COUNT_RULE``).
     """
 
     database: str = DEFAULT_DATABASE
@@ -34,6 +36,7 @@ class Settings:
     workers: int = 1
     log_level: str = "WARNING"
     cache: Path = Path("build/cache")
+    count_rule: CountRule = CountRule.ACLED
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -48,6 +51,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=_workers(environment.get("EVENTDB_WORKERS")),
         log_level=_log_level(environment.get("EVENTDB_LOG")),
         cache=_cache(environment),
+        count_rule=_count_rule(environment.get("EVENTDB_COUNT_RULE")),
     )
 
 
@@ -76,6 +80,14 @@ def _log_level(value: str | None) -> str:
     if level not in levels:
         raise EventdbError(f"EVENTDB_LOG={value}: not a level; give one of {', '.join(levels)}")
     return level
+
+
+def _count_rule(value: str | None) -> CountRule:
+    try:
+        return CountRule((value or CountRule.ACLED).lower())
+    except ValueError:
+        rules = ", ".join(CountRule)
+        raise EventdbError(f"EVENTDB_COUNT_RULE={value}: not a rule; give one of {rules}") from None
 
 
 def processors() -> int:

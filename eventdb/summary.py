@@ -13,7 +13,7 @@ from eventdb.outcome import Outcome
 from eventdb.terminal import Screen, Status, leave, say
 
 if TYPE_CHECKING:
-    from eventdb.reconcile.mentions import MatchReport
+    from eventdb.reconcile.matches import MatchReport
 
 _KINDS_SHOWN = 6
 

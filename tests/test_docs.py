@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eventdb.codebook import EventType, SubEventType
+from eventdb.codebook import CountRule, EventType, SubEventType
 from eventdb.exports.formats import FORMATS
-from eventdb.reconcile.counts import CountRule
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(

@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "codebook": set(),
     "records": {"codebook"},
     "lexicon": {"text"},
-    "settings": set(),
+    "settings": {"codebook"},
     "encodings": set(),
     "exchange": {"codebook", "records"},
     "headlines": set(),
@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "naming": GROUND | {"lexicon", "documents", "registry", "extract"},
     "pipeline": GROUND
     | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract", "interrupts"},
-    "reconcile": {"codebook", "records", "exchange"},
+    "reconcile": {"codebook", "records", "exchange", "resources"},
     "acled": {"codebook", "records"},
     "notes": {"codebook", "records", "acled"},
     "tables": {"codebook"},
@@ -96,7 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "stream": {"exchange", "reading", "records", "gazetteer", "pipeline", "terminal"},
     "interrupts": set(),
     "terminal": {"interrupts"},
-    "options": set(),
+    "options": {"codebook"},
 }
 # These stand over all others; nothing but what follows them knows them.
 TOP = ("build", "summary", "checking", "review_commands", "cli", "__main__")

@@ -15,8 +15,8 @@ The result does not depend on the order of the candidates. Records only: no text
 database, no network.
 """
 
+from eventdb.codebook import CountRule
 from eventdb.reconcile.corrections import Correction, CorrectionKind
-from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.outcome import (
     Change,
     DispatchGroup,

@@ -17,13 +17,14 @@ from eventdb.reconcile.columns import Columns, Floats, Ints
 
 DAYS = 3
 """Gap in days between the intervals of a pair; reports err on a day by no more."""
-KILOMETRES = 50.0
-"""Distance over which places of neighbouring divisions are still compared."""
+KILOMETRES = 70.0
+"""Distance over which places of neighbouring divisions are still compared: a report takes a town for
+another that lies up to 60 km away, or names its seat."""
 SPREAD_KM = 200.0
 """Distance over which two exactly placed candidates of one division are still compared."""
 CHUNK = 1_000_000
 """Pairs held at once before they are filtered."""
-CELL = 1.0
+CELL = 1.4
 """Side in degrees of the grid that finds near places across a border of divisions; at the
 latitudes of the inhabited world a cell is wider than ``KILOMETRES``."""
 

@@ -24,8 +24,9 @@ UNKNOWN = -1
 """Code of a value that is not stated."""
 OPEN_DAYS = 14
 """Days before "on or before" that are taken as possible when dates are compared."""
-UNDATED_DAYS = 2
-"""Days before its publication over which a candidate without a date is looked for."""
+UNDATED_DAYS = 14
+"""Days before its publication over which a candidate without a date is looked for; reports that recall
+an event often leave out its day."""
 NEVER = 1_000
 """Days before the first of all days, where a candidate stands that has no time at all."""
 OPEN_HIGH = 1_000_000

@@ -23,19 +23,11 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from eventdb.codebook import CountRule
 from eventdb.records import CountRange
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-class CountRule(StrEnum):
-    """Name of a rule for counts."""
-
-    ACLED = "acled"
-    UCDP = "ucdp"
-    AIRWARS = "airwars"
 
 
 @dataclass(frozen=True, slots=True)

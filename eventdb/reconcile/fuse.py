@@ -26,6 +26,7 @@ from eventdb.codebook import (
     CIVILIAN_TARGETING_ALWAYS,
     ActorKind,
     ClaimKind,
+    CountRule,
     CountScope,
     EventType,
     GeoPrecision,
@@ -34,7 +35,7 @@ from eventdb.codebook import (
     SubEventType,
     TimePrecision,
 )
-from eventdb.reconcile.counts import CountRule, CountStatement, FusedCount, fuse_counts
+from eventdb.reconcile.counts import CountStatement, FusedCount, fuse_counts
 from eventdb.reconcile.sides import fuse_sides
 from eventdb.reconcile.statements import interval, shown
 from eventdb.records import Claim, CountRange, Event, EventCandidate, FusedField, Party

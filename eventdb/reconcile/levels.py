@@ -52,9 +52,10 @@ _GROWTH = (-1.5, -0.9, -0.4, -0.17, -0.01, 0.01, 0.2, 0.5, 1.0, 1.6)
 _LARGER = (1, 2, 3, 5, 7, 10, 14, 24)
 
 MEASURES: dict[str, Measure] = {
-    "days between": Measure((1, 2, 3, 4, 5), " days"),
-    "longer span": Measure((1, 2, 4, 7, 14, 16, 25), " days"),
-    "shorter span": Measure((1, 2, 4, 9, 16), " days"),
+    "days between": Measure((1, 2, 3), " days"),
+    "days before": Measure((0, 1, 2, 3, 5), " days"),
+    "longer span": Measure((1, 2, 4, 7, 14), " days"),
+    "shorter span": Measure((1, 2, 4, 9), " days"),
     "distance": Measure((0.1, 0.5, 2, 4.5, 7, 10, 15, 25, 40, 70), " km"),
     "killed, growth": Measure(_GROWTH, " doublings"),
     "killed, larger": Measure(_LARGER),

@@ -28,13 +28,17 @@ def measure_pairs(
     """
     first, last, published = columns.first, columns.last, columns.published
     dated = columns.is_dated[left] & columns.is_dated[right]
+    half_dated = columns.is_dated[left] != columns.is_dated[right]
+    before = np.where(columns.is_dated[left], last[right] - last[left], last[left] - last[right])
     timed = (published[left] != UNKNOWN) & (published[right] != UNKNOWN)
     length = np.maximum(last - first, 0)
     fewer, more = _rare_words(columns, left, right)
     amounts: dict[str, Floats | Ints] = {
         "days between": _known(np.abs(last[left] - last[right]), dated),
-        "longer span": np.maximum(length[left], length[right]),
-        "shorter span": np.minimum(length[left], length[right]),
+        # of the publication of a report without a day, after the day of the other
+        "days before": _known(before, half_dated),
+        "longer span": _known(np.maximum(length[left], length[right]), dated),
+        "shorter span": _known(np.minimum(length[left], length[right]), dated),
         "distance": distance,
         "rare words, fewer": fewer,
         "rare words, more": more,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from eventdb.errors import ReadError
+from eventdb.reconcile.layouts import Layout
 from eventdb.reconcile.mention_rows import Resolve, mention_from_record
 from eventdb.reconcile.shares import lines_of
 from eventdb.records import EventCandidate
@@ -29,6 +30,7 @@ def read_mentions(
     resolve: Resolve | None = None,
     mapping: Mapping[str, str] | None = None,
     countries: frozenset[str] | None = None,
+    layout: Layout | None = None,
 ) -> Iterator[tuple[int, EventCandidate]]:
     """Mentions of a file with the numbers of their lines; records that cannot be read are added to ``issues``.
 
@@ -39,6 +41,7 @@ def read_mentions(
         mapping: key of the exchange format to the file's name for it; keys not listed keep theirs.
             Several parties in one cell are set apart by semicolons, as ACLED writes them.
         countries: only mentions of these; all if ``None``.
+        layout: the file is of a data set that is known; the mapping is not asked then.
     """
     opened = gzip.open if path.suffix == ".gz" else open
     is_table = ".csv" in path.suffixes
@@ -52,8 +55,12 @@ def read_mentions(
             origin = f"{path}:{number}"
             try:
                 record = row if isinstance(row, dict) else _record_of(row, origin)
-                own = _mapped(record, mapping)
-                typed = _typed(own, origin) if is_table else own
+                own = (
+                    _mapped(record, mapping)
+                    if layout is None
+                    else _laid_out(record, layout, origin)
+                )
+                typed = _typed(own, origin) if is_table or layout is not None else own
                 yield number, mention_from_record(typed, origin, resolve)
             except ReadError as error:
                 issues.append(error)
@@ -122,6 +129,13 @@ def _mapped(record: Mapping[str, Any], mapping: Mapping[str, str] | None) -> Map
         return record
     own = {column: key for key, column in mapping.items()}
     return {own.get(column, column): value for column, value in record.items()}
+
+
+def _laid_out(record: Mapping[str, Any], layout: Layout, origin: str) -> Mapping[str, Any]:
+    try:
+        return layout.read(record)
+    except ValueError as error:
+        raise ReadError(origin, f"{error}", "write the day as the data set does") from error
 
 
 def _typed(record: Mapping[str, Any], origin: str) -> Mapping[str, Any]:

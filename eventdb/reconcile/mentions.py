@@ -17,13 +17,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eventdb.codebook import PartyRole
+from eventdb.codebook import CountRule, PartyRole
 from eventdb.errors import ReadError
 from eventdb.reconcile.copies import find_voices
-from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.fuse import Told, fuse_event
 from eventdb.reconcile.grouping import Grouping, canonical_order, group_candidates
 from eventdb.reconcile.identity import assign_ids
+from eventdb.reconcile.layouts import Layout
+from eventdb.reconcile.matches import MatchReport, report_of, total, write_report
 from eventdb.reconcile.mention_files import read_mentions
 from eventdb.reconcile.mention_rows import Resolve
 from eventdb.reconcile.reconciliation import is_dated
@@ -46,25 +47,6 @@ NO_COUNTRY = "XXX"
 """Stands where no country is known; ISO 3166-1 leaves it to users."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchReport:
-    """What came of a file of mentions.
-
-    Attributes:
-        mentions: number read.
-        events: number of events.
-        shared: number of events that two mentions or more tell of.
-        by_source: of each data set or publisher: mentions, and how many of them another one shares.
-        issues: records that could not be read.
-    """
-
-    mentions: int
-    events: int
-    shared: int
-    by_source: Mapping[str, tuple[int, int]]
-    issues: tuple[ReadError, ...]
-
-
 def reconcile_file(
     mentions: Path,
     output: Path,
@@ -76,6 +58,8 @@ def reconcile_file(
     count_rule: CountRule = CountRule.ACLED,
     weights: Weights | None = None,
     workers: int | None = None,
+    report: Path | None = None,
+    layout: Layout | None = None,
 ) -> MatchReport:
     """Reconcile a file of mentions.
 
@@ -90,8 +74,12 @@ def reconcile_file(
         weights: other weights than those of the package.
         workers: processes, among which countries are shared; the outcome is the same. By default
             two for large files.
+        report: JSON of the match report to write, if wanted.
+        layout: of a known data set, whose columns and codes need no mapping.
     """
-    job = Job(mapping, one_to_one, resolve, count_rule, weights or shipped_weights())
+    job = Job(mapping, layout, one_to_one, resolve, count_rule, weights or shipped_weights())
+    if layout is not None:  # the countries of such rows are known only when they are read
+        workers = 1
     workers = count_workers(mentions) if workers is None else workers
     shares = share_countries(mentions, workers)
     with tempfile.TemporaryDirectory(prefix="eventdb-") as folder:
@@ -106,9 +94,11 @@ def reconcile_file(
         join_maps([part.rows for part in parts], output)
         if fused is not None:
             join_events([part.events for part in parts], fused)
-    report = _total(reports)
-    log.info("%s mentions, %s events, %s shared", report.mentions, report.events, report.shared)
-    return report
+    found = total(reports)
+    if report is not None:
+        write_report(report, found)
+    log.info("%s mentions, %s events, %s shared", found.mentions, found.events, found.shared)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +106,7 @@ class Job:
     """How to reconcile, the same for every part."""
 
     mapping: Mapping[str, str] | None
+    layout: Layout | None
     one_to_one: bool
     resolve: Resolve | None
     count_rule: CountRule
@@ -134,7 +125,7 @@ class Part:
 def _reconcile_part(mentions: Path, part: Part, wants_events: bool, job: Job) -> MatchReport:
     with _without_collection():
         issues: list[ReadError] = []
-        read = read_mentions(mentions, issues, job.resolve, job.mapping, part.countries)
+        read = read_mentions(mentions, issues, job.resolve, job.mapping, part.countries, job.layout)
         kept = _unique(read, str(mentions), issues)
         rows = [(number, candidate.candidate_id) for number, candidate in kept]
         candidates = sorted((candidate for _, candidate in kept), key=canonical_order)
@@ -150,13 +141,7 @@ def _reconcile_part(mentions: Path, part: Part, wants_events: bool, job: Job) ->
         write_map(part.rows, ((number, name, event_of[name]) for number, name in rows))
         if wants_events:
             write_events(part.events, _events(grouping, names, job.count_rule))
-        return MatchReport(
-            mentions=len(rows),
-            events=len(groups),
-            shared=sum(len(group) > 1 for group in groups),
-            by_source=_by_source(groups),
-            issues=tuple(issues),
-        )
+        return report_of(groups, issues)
 
 
 @contextmanager
@@ -169,21 +154,6 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _total(reports: Sequence[MatchReport]) -> MatchReport:
-    by_source: dict[str, tuple[int, int]] = {}
-    for report in reports:
-        for name, (mentions, shared) in report.by_source.items():
-            before = by_source.get(name, (0, 0))
-            by_source[name] = before[0] + mentions, before[1] + shared
-    return MatchReport(
-        sum(report.mentions for report in reports),
-        sum(report.events for report in reports),
-        sum(report.shared for report in reports),
-        dict(sorted(by_source.items())),
-        tuple(issue for report in reports for issue in report.issues),
-    )
 
 
 def _unique(
@@ -205,17 +175,6 @@ def _unique(
 
 def _country(group: Sequence[EventCandidate]) -> str:
     return next((c.iso3 for c in group if c.iso3 is not None), NO_COUNTRY)
-
-
-def _by_source(groups: Sequence[Sequence[EventCandidate]]) -> dict[str, tuple[int, int]]:
-    counted: dict[str, tuple[int, int]] = {}
-    for group in groups:
-        publishers = {candidate.source for candidate in group}
-        for candidate in group:
-            name = candidate.source or ""
-            all_of, shared = counted.get(name, (0, 0))
-            counted[name] = all_of + 1, shared + (len(publishers) > 1)
-    return dict(sorted(counted.items()))
 
 
 def _events(grouping: Grouping, names: Sequence[str], rule: CountRule) -> Iterator[dict[str, Any]]:

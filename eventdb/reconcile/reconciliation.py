@@ -6,8 +6,8 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from eventdb.codebook import CountRule
 from eventdb.reconcile.corrections import Correction, in_force
-from eventdb.reconcile.counts import CountRule
 from eventdb.reconcile.dispatch import ReportText, group_dispatches, voices
 from eventdb.reconcile.fuse import Told, disputed_values, fuse_event
 from eventdb.reconcile.grades import grades_of, record_sources

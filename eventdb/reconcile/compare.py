@@ -40,6 +40,8 @@ _NEIGHBOURS = {
     **{frozenset(pair): 9 for pair in itertools.combinations(_BOMBS, 2)},
     frozenset({SubEventType.ARMED_CLASH, SubEventType.ATTACK}): 11,
     frozenset({SubEventType.ARMED_CLASH, SubEventType.SHELLING}): 12,
+    frozenset({SubEventType.ARRESTS, SubEventType.ABDUCTION}): 13,
+    frozenset({SubEventType.EXCESSIVE_FORCE, SubEventType.ATTACK}): 14,
 }
 # Event types that two reports may give one and the same act: ACLED's hierarchy puts fire support
 # under the battle, and a strike on civilians under explosions.
@@ -50,6 +52,8 @@ _COMPATIBLE = {
     frozenset({EventType.PROTESTS, EventType.RIOTS}),
     frozenset({EventType.RIOTS, EventType.VIOLENCE_AGAINST_CIVILIANS}),
     frozenset({EventType.BATTLES, EventType.STRATEGIC_DEVELOPMENTS}),
+    frozenset({EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.STRATEGIC_DEVELOPMENTS}),
+    frozenset({EventType.RIOTS, EventType.STRATEGIC_DEVELOPMENTS}),
 }
 
 
@@ -59,7 +63,7 @@ def _type_table() -> Ints:
     for one in subs:
         for other in subs:
             types = frozenset({one.event_type, other.event_type})
-            level = 10 if len(types) == 1 else 13 if types in _COMPATIBLE else 14
+            level = 10 if len(types) == 1 else 14 if types in _COMPATIBLE else 15
             table[one.rank, other.rank] = _NEIGHBOURS.get(frozenset({one, other}), level)
         table[one.rank, one.rank] = _SAME.get(one, _OTHER_SAME)
     return table

@@ -128,6 +128,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "same event type",
         "clash and attack",
         "clash and shelling",
+        "arrest and abduction",
         "compatible",
         "incompatible",
     ),

@@ -12,7 +12,9 @@ from test_reconcile import OTHER, crowd
 from eventdb.codebook import PartyRole, SubEventType, TimePrecision
 from eventdb.reconcile import Change, Correction, CorrectionKind, reconcile
 from eventdb.reconcile.corrections import Passage, in_force, undone_by
+from eventdb.reconcile.outcome import IdentityAnchor
 from eventdb.reconcile.overrides import SETTABLE, set_value
+from eventdb.reconcile.relocation import restore_ids
 from eventdb.reconcile.statements import FIELDS, standing, statements
 
 KIND = CorrectionKind
@@ -123,6 +125,23 @@ def test_a_rebuild_after_corrections_keeps_ids_and_undoing_all_restores_exactly(
     assert all(ids[e.candidate_ids] == e.event_id or e.event_id in gone for e in first.events)
     later = reconcile(members, previous=back.anchors, used_ids=used, corrections=undone)
     assert later.events == back.events
+
+
+def test_an_undone_split_gives_no_id_back_to_an_event_that_has_come_apart():
+    one, other, third = candidate("a"), candidate("b"), candidate("c")
+    anchors = [
+        IdentityAnchor("SYR2", "a#0", "a"),
+        IdentityAnchor("SYR7", "b#0", "b"),
+        IdentityAnchor("SYR7", "c#0", "c"),
+    ]
+    split = made(KIND.SPLIT, 1, [one], [other], event_id="SYR2")
+    names = {c.report_id: c.candidate_id for c in (one, other, third)}
+    anchors = [replace(anchor, candidate_id=names[anchor.report_id]) for anchor in anchors]
+    both = [split, undo(1, split)]
+    apart = {names["a"]: 0, names["b"]: 1, names["c"]: 1}
+    assert restore_ids(anchors, both, [], apart) == anchors
+    again = restore_ids(anchors, both, [], dict.fromkeys(apart, 0))
+    assert [anchor.event_id for anchor in again] == ["SYR2", "SYR2", "SYR7"]
 
 
 def content(event):

@@ -67,7 +67,9 @@ def reconcile(
     told = [[Told(c, voice[c.report_id]) for c in group] for group in groups]
     drafts = [fuse_event("", group, count_rule) for group in told]
     retired = set(used_ids)
-    anchors, parted = part_ids(restore_ids(previous, corrections, retired), standing)
+    cluster_of = {c.candidate_id: at for at, group in enumerate(groups) for c in group}
+    restored = restore_ids(previous, corrections, retired, cluster_of)
+    anchors, parted = part_ids(restored, standing)
     identities = assign_ids(groups, [draft.iso3 for draft in drafts], anchors, retired)
     named = [replace(d, event_id=i) for d, i in zip(drafts, identities.event_ids, strict=True)]
     judged = judge_events(named, groups, standing)

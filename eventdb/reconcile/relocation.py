@@ -7,7 +7,7 @@ the same report; the passage decides, as it does for event ids (see ``identity``
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from eventdb.reconcile.corrections import Correction, CorrectionKind, Passage, undone_by
@@ -78,18 +78,28 @@ def _gone(name: str) -> str:
 
 
 def restore_ids(
-    anchors: Iterable[IdentityAnchor], corrections: Sequence[Correction], used: Collection[str]
+    anchors: Iterable[IdentityAnchor],
+    corrections: Sequence[Correction],
+    used: Collection[str],
+    cluster_of: Mapping[str, int],
 ) -> list[IdentityAnchor]:
     """Anchors in which events whose merging or splitting was undone have the ids that they had.
 
-    An id comes back where it still is with candidates of its event, or was retired and is held by
-    none; so that a file of corrections from another database, with other ids, takes none away.
+    An id comes back where its event is one again, and where it still is with candidates of its
+    event, or was retired and is held by none; so that a file of corrections from another database,
+    with other ids, takes none away, and an event that has come apart since does not lose the ids
+    of its parts at every build.
 
     Args:
         anchors: the assignment before.
         corrections: all of them, oldest first.
         used: ids that were retired.
+        cluster_of: cluster of each candidate of today.
     """
+
+    def is_one(group: Iterable[str]) -> bool:
+        return len({cluster_of[name] for name in group if name in cluster_of}) == 1
+
     result = list(anchors)
     undone = undone_by(corrections)
     # The newest first, so that what an older one says of an event goes before what came after.
@@ -98,9 +108,10 @@ def restore_ids(
             continue
         if correction.kind is CorrectionKind.MERGE:
             ids = set(correction.event_ids)
-            for former, group in zip(correction.event_ids, correction.groups, strict=False):
+            parts = zip(correction.event_ids, correction.groups, strict=False)
+            for former, group in [part for part in parts if is_one(part[1])]:
                 result = _restored(result, former, group, used, ids)
-        elif correction.kind is CorrectionKind.SPLIT:
+        elif correction.kind is CorrectionKind.SPLIT and is_one(correction.candidate_ids):
             result = _restored(result, correction.event_id, correction.candidate_ids, used)
     return result
 

@@ -3,7 +3,9 @@
     python -m benchmarks.store 100000 sqlite:///world.sqlite
 
 Invented reports of shelling, attacks, clashes and protests in one country, two reports for every second
-event, each with its claims; no extraction and no reconciliation, whose costs are measured elsewhere.
+event, each with its claims; every tenth event has two reports that contradict one another, every fifth a
+charge and a denial, every third a number of children. No extraction and no reconciliation, whose costs
+are measured elsewhere.
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from eventdb.codebook import (
     ActorKind,
     ClaimKind,
+    CountScope,
     GeoPrecision,
     PartyRole,
     ResponsibilityKind,
@@ -27,6 +30,7 @@ from eventdb.codebook import (
 )
 from eventdb.database import make_engine, migrate
 from eventdb.load import Extraction, add_reports, store_extractions, sync_reference, write_events
+from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import (
     Actor,
     Claim,
@@ -42,19 +46,19 @@ from eventdb.records import (
 )
 
 _ARMY = Actor("military:SYR", "Military Forces of Syria (2000-2024)", ActorKind.STATE_FORCES, "SYR")
-_REBELS = Actor("opposition:SYR", "Opposition Rebels (Syria)", ActorKind.REBEL_GROUP, "SYR")
+_GROUPS = tuple(
+    Actor(f"brigade-{number}", f"Brigade {number}", ActorKind.REBEL_GROUP, "SYR")
+    for number in range(60)
+)
 _CIVILIANS = Actor("civilians:SYR", "Civilians (Syria)", ActorKind.CIVILIANS, "SYR")
 _PROTESTERS = Actor("protesters:SYR", "Protesters (Syria)", ActorKind.PROTESTERS, "SYR")
-_KINDS = (
-    (SubEventType.SHELLING, _ARMY, _CIVILIANS),
-    (SubEventType.ARMED_CLASH, _ARMY, _REBELS),
-    (SubEventType.ATTACK, _REBELS, _CIVILIANS),
-    (SubEventType.PEACEFUL_PROTEST, _PROTESTERS, None),
-)
 _FIRST = dt.date(2012, 1, 1)
 _DAYS = 4000
 _PLACES = 700
 _SOURCES = 60
+_SPEAKERS = (SpeakerKind.MEDICAL, SpeakerKind.OFFICIAL, SpeakerKind.WITNESS)
+# By how many two sources that contradict one another differ.
+_GAP = 30
 _REPORTS_AT_ONCE = 2000
 
 
@@ -65,11 +69,18 @@ class Told:
     reports: tuple[Report, ...]
     candidates: tuple[EventCandidate, ...]
     event: Event
+    stands: tuple[FusedResponsibility, ...]
 
 
 def tell(number: int) -> Told:
     """The event of a number, from 0: the same every time."""
-    sub_type, first, second = _KINDS[number % len(_KINDS)]
+    group = _GROUPS[number * 13 % len(_GROUPS)]
+    sub_type, first, second = (
+        (SubEventType.SHELLING, _ARMY, _CIVILIANS),
+        (SubEventType.ARMED_CLASH, _ARMY, group),
+        (SubEventType.ATTACK, group, _CIVILIANS),
+        (SubEventType.PEACEFUL_PROTEST, _PROTESTERS, None),
+    )[number % 4]
     day = _FIRST + dt.timedelta(days=number * 7 % _DAYS)
     killed = number % 23
     place = number * 31 % _PLACES
@@ -89,12 +100,15 @@ def tell(number: int) -> Told:
     }
     when = {"first_date": day, "last_date": day, "time_precision": TimePrecision.DAY}
     act = {"event_type": sub_type.event_type, "sub_event_type": sub_type, "parties": parties}
-    count = CountRange(killed, killed, killed)
+    is_disputed = number % 10 == 1
+    count = CountRange(killed, killed, killed + (_GAP if is_disputed else 0))
     reports, candidates = [], []
     for copy in range(1 + number % 2):
-        report = _report(number, copy, killed, place, day)
+        said = killed + (_GAP * copy if is_disputed else 0)
+        report = _report(number, copy, said, place, day)
         reports.append(report)
-        candidates.append(_candidate(report, {**where, **when, **act}, killed, first, day))
+        told = _candidate(report, {**where, **when, **act}, number, said, day)
+        candidates.append(told)
     keys = tuple(candidate.candidate_id for candidate in candidates)
     event = Event(
         event_id=f"SYR{number + 1}",
@@ -106,13 +120,20 @@ def tell(number: int) -> Told:
         confidence=0.5 + number % 50 / 100,
         fields=(
             FusedField("date", "date:commonest", tuple((key, 1) for key in keys)),
-            FusedField("fatalities", "count:acled", tuple((key, 0) for key in keys)),
+            FusedField("fatalities", "count:acled", tuple((key, 0) for key in keys), is_disputed),
         ),
         **where,
         **when,
         **act,
     )
-    return Told(tuple(reports), tuple(candidates), event)
+    stands = tuple(
+        FusedResponsibility(
+            event.event_id, item.actor, item.kind, item.by, reports[0].published, len(keys),
+            tuple((key, index) for key in keys),
+        )
+        for index, item in enumerate(candidates[0].responsibility)
+    )  # fmt: skip
+    return Told(tuple(reports), tuple(candidates), event, stands)
 
 
 def _report(number: int, copy: int, killed: int, place: int, day: dt.date) -> Report:
@@ -133,33 +154,41 @@ def _report(number: int, copy: int, killed: int, place: int, day: dt.date) -> Re
 
 
 def _candidate(
-    report: Report, columns: dict[str, object], killed: int, first: Actor, day: dt.date
+    report: Report, columns: dict[str, object], number: int, killed: int, day: dt.date
 ) -> EventCandidate:
     start = report.text.index(f"{killed} people")
     span = Span(Part.TEXT, start, report.text.index(" in incident"))
     words = report.text[span.start : span.end]
-    claims = (
-        Claim(
-            kind=ClaimKind.KILLED,
-            span=span,
-            text=words,
-            low=killed,
-            best=killed,
-            high=killed,
-            attributed_to="A local doctor",
-            speaker_kind=SpeakerKind.MEDICAL,
-        ),
-        Claim(kind=ClaimKind.DATE, span=span, text=words, value=f"{day}/{day}"),
+    said = Claim(
+        kind=ClaimKind.KILLED,
+        span=span,
+        text=words,
+        low=killed,
+        best=killed,
+        high=killed,
+        attributed_to="A local doctor",
+        speaker_kind=_SPEAKERS[number % len(_SPEAKERS)],
     )
-    stated = Responsibility(first.name, ResponsibilityKind.REPORTED, None, span, words)
+    claims = [said, Claim(kind=ClaimKind.DATE, span=span, text=words, value=f"{day}/{day}")]
+    if number % 3 == 0:
+        few = {"low": killed // 3, "best": killed // 3, "high": killed // 3}
+        part = {"victims": "children", "victim_group": "children", "scope": CountScope.SUBSET}
+        claims.append(replace(said, **few, **part))  # type: ignore[arg-type]
+    stands = [(_ARMY, ResponsibilityKind.REPORTED, None)]
+    if number % 5 == 0:
+        group = _GROUPS[number % len(_GROUPS)]
+        stands.append((group, ResponsibilityKind.ACCUSED, "the army"))
+        stands.append((group, ResponsibilityKind.DENIED, group.name))
     return EventCandidate(
         candidate_id=f"{report.report_id}/0",
         report_id=report.report_id,
         order=0,
         fatalities=CountRange(killed, killed, killed),
         injured=None,
-        claims=claims,
-        responsibility=(stated,),
+        claims=tuple(claims),
+        responsibility=tuple(
+            Responsibility(actor.name, kind, by, span, words) for actor, kind, by in stands
+        ),
         span=span,
         text=words,
         confidence=0.8,
@@ -176,7 +205,7 @@ def fill(url: str, events: int) -> None:
     engine = make_engine(url)
     with Session(engine) as session:
         sync_reference(session)
-        made = []
+        made, stands = [], []
         for told in _in_batches(events):
             add_reports(session, [report for item in told for report in item.reports])
             extracted = [
@@ -186,8 +215,9 @@ def fill(url: str, events: int) -> None:
             ]
             store_extractions(session, extracted, "generated")
             made += [item.event for item in told]
+            stands += [stand for item in told for stand in item.stands]
             session.commit()
-        write_events(session, made)
+        write_events(session, made, responsibility=stands)
         session.commit()
     engine.dispose()
 

@@ -21,6 +21,7 @@ from eventdb.load.statements import (
     insert_rows,
     table_of,
 )
+from eventdb.load.tallies import count_anew
 from eventdb.records import Event
 from eventdb.tables import (
     AcledPartiesRow,
@@ -158,6 +159,8 @@ def write_events(
     _replace(session, CorrectionConflictRow, _conflict_rows(conflicts))
     _replace(session, SourceGradeRow, grade_rows(session, sources))
     add_redirects(session, redirects, now)
+    session.flush()
+    count_anew(session)
     if added or changed or removed:
         _refresh_statistics(session)
     session.commit()

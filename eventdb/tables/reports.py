@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventdb.tables.columns import Key, Row
@@ -14,7 +14,11 @@ class ReportRow(Row):
     """Published texts as they were read, never altered."""
 
     __tablename__ = "report"
-    __table_args__ = (CheckConstraint("text <> ''", name="text_given"),)
+    __table_args__ = (
+        CheckConstraint("text <> ''", name="text_given"),
+        # The days of a source are counted without reading the texts.
+        Index(None, "source_id", "published_at"),
+    )
 
     report_id: Mapped[Key]
     content_hash: Mapped[str] = mapped_column(
@@ -23,7 +27,7 @@ class ReportRow(Row):
     text_hash: Mapped[str] = mapped_column(
         index=True, doc="SHA-256 of title and text: equal in verbatim copies by other sources"
     )
-    source_id: Mapped[str | None] = mapped_column(ForeignKey("source.source_id"), index=True)
+    source_id: Mapped[str | None] = mapped_column(ForeignKey("source.source_id"))
     source_name: Mapped[str | None] = mapped_column(doc="the publisher's name as given")
     title: Mapped[str | None] = mapped_column(doc="headline, original")
     text: Mapped[str] = mapped_column(doc="body, original; spans count its characters")

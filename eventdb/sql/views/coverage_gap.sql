@@ -12,7 +12,10 @@ FROM (
             PARTITION BY covered.source ORDER BY covered.published_day
         ) AS day_after
     FROM (
-        SELECT DISTINCT source, published_day FROM coverage WHERE published_day IS NOT NULL
+        SELECT DISTINCT coalesce(s.name, 'Unknown') AS source, utc_day(r.published_at) AS published_day
+        FROM report AS r
+        LEFT JOIN source AS s ON s.source_id = r.source_id
+        WHERE r.published_at IS NOT NULL
     ) AS covered
 ) AS gap
 WHERE day_number(gap.day_after) - day_number(gap.day_before) > 1

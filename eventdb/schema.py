@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from eventdb.tables import Row
-from eventdb.views import read_views
+from eventdb.views import as_text, create_statements, read_meanings, read_views
 
 _HEAD = """# Schema
 
@@ -22,7 +22,13 @@ Generated from the models by `python -m eventdb.schema > docs/schema.md`; do not
 
 Types are PostgreSQL's; SQLite has the same columns. Texts compare by their bytes on both engines.
 Instants are UTC. `→` names the column that a foreign key points at.
+
+`acled_event` and `ged_event` are in the columns of ACLED and of UCDP GED; [columns.md](columns.md) tells of each
+column how it is filled and how it differs from theirs. The other views have no counterpart there.
 """
+
+# Views in the columns of another's data set.
+_AS_FILES = {"acled_event": "acled.csv", "ged_event": "ged.csv"}
 
 
 def schema_document() -> str:
@@ -31,8 +37,9 @@ def schema_document() -> str:
     for table in sorted(Row.metadata.tables.values(), key=lambda table: table.name):
         lines += _table(table)
     lines += ["## Views", ""]
+    columns = _columns_of_views()
     for name, text in sorted(read_views().items()):
-        lines += _view(name, text)
+        lines += _view(name, text, columns[name])
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -83,7 +90,21 @@ def _rules(table: sa.Table) -> Iterator[str]:
             yield f"- holds: `{constraint.sqltext}`"
 
 
-def _view(name: str, text: str) -> Iterator[str]:
+def _columns_of_views() -> dict[str, list[str]]:
+    """Names of each view's columns, as an engine makes them."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        Row.metadata.create_all(connection)
+        for statement in create_statements(read_views(), "sqlite"):
+            connection.execute(as_text(statement, "sqlite"))
+        inspector = sa.inspect(connection)
+        return {
+            name: [column["name"] for column in inspector.get_columns(name)]
+            for name in read_views()
+        }
+
+
+def _view(name: str, text: str, columns: list[str]) -> Iterator[str]:
     said = []
     for line in text.splitlines():
         if not line.startswith("-- "):
@@ -92,6 +113,18 @@ def _view(name: str, text: str) -> Iterator[str]:
     yield f"### {name}"
     yield ""
     yield " ".join(said)
+    yield ""
+    if name in _AS_FILES:
+        file = _AS_FILES[name]
+        yield f"Its columns are those of [{file}](columns.md#{file.replace('.', '')})."
+        yield ""
+        return
+    meanings = read_meanings()
+    told = {**meanings["every"], **meanings.get(name, {})}
+    yield "| column | meaning |"
+    yield "| --- | --- |"
+    for column in columns:
+        yield f"| {column} | {told[column]} |"
     yield ""
 
 

@@ -10,6 +10,9 @@ newest copies and the present texts equal.
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -69,6 +72,18 @@ def read_views(folder: Path = VIEWS) -> dict[str, str]:
     """Text of each view of a folder by its name, each after those that it reads from."""
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
     return _in_order(texts)
+
+
+@cache
+def read_meanings() -> Mapping[str, Mapping[str, str]]:
+    """Meanings of columns by view and column; under ``every`` those that all views share.
+
+    ``acled_event`` and ``ged_event`` have none: their columns are those of the files of that name.
+    """
+    meanings: Mapping[str, Mapping[str, str]] = tomllib.loads(
+        (VIEWS / "columns.toml").read_text(encoding="utf-8")
+    )
+    return meanings
 
 
 def _in_order(texts: dict[str, str]) -> dict[str, str]:

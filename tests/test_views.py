@@ -36,7 +36,7 @@ from eventdb.reconcile.grades import SourceRecord
 from eventdb.reconcile.outcome import Change, DispatchGroup, Dispute, Reconciliation, Redirect
 from eventdb.reconcile.responsibilities import FusedResponsibility
 from eventdb.records import CountRange, Party
-from eventdb.views import create_statements, drop_statements, read_views, translate
+from eventdb.views import create_statements, drop_statements, read_meanings, read_views, translate
 
 OTHERS = (
     event(
@@ -318,3 +318,17 @@ def test_translation_and_order():
     views = read_views()
     assert drop_statements(views)[-1] == f"DROP VIEW {names[0]}"
     assert create_statements(views, "sqlite")[0].startswith(f"CREATE VIEW {names[0]} AS\n")
+
+
+def test_no_meaning_is_of_a_column_that_no_view_has(both_engines):
+    """That each column has one is held by the page of the schema, which cannot be written without."""
+    meanings = read_meanings()
+    for engine in both_engines:
+        inspector = sa.inspect(engine)
+        names = {
+            view: {column["name"] for column in inspector.get_columns(view)}
+            for view in inspector.get_view_names()
+        }
+        assert meanings["every"].keys() <= set().union(*names.values())
+        for view, told in meanings.items():
+            assert view == "every" or told.keys() <= names[view], view

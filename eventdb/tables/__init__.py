@@ -33,7 +33,6 @@ from eventdb.tables.events import (
     AcledPartiesRow,
     DispatchCopyRow,
     EventActorRow,
-    EventCasualtyRow,
     EventClaimRow,
     EventDisputeRow,
     EventFieldRow,
@@ -41,11 +40,9 @@ from eventdb.tables.events import (
     EventResponsibilityRow,
     EventResponsibilityStatementRow,
     EventRow,
-    EventSpeakerRow,
     IdentityAnchorRow,
     IdRedirectRow,
     SourceGradeRow,
-    SourceTallyRow,
     UnplacedCandidateRow,
 )
 from eventdb.tables.operations import (
@@ -64,6 +61,7 @@ from eventdb.tables.reference import (
     SourceRow,
 )
 from eventdb.tables.reports import ExtractionRow, ReportRow
+from eventdb.tables.tallies import EventCasualtyRow, EventSpeakerRow, SourceTallyRow
 
 __all__ = [
     "AcledPartiesRow",

@@ -58,7 +58,7 @@ BREAKING = {
         "INSERT INTO id_redirect (redirect_id, old_event_id, new_event_id, reason, changed_at)"
         " VALUES ('x', 'SYR8', 'SYR9', 'merged', '2020-01-01')"
     ),
-    "subset_exceeds_event": "UPDATE claim SET best = 500, high = 500 WHERE low = 4",
+    "subset_exceeds_event": "UPDATE event_casualty SET best_high = 500, high = 500 WHERE low = 4",
     "geo_precision_of_town": [
         "INSERT INTO place (place_id, name, kind) VALUES ('x:1', 'Qamar', 'town')",
         "UPDATE event SET geo_precision = 3, place_id = 'x:1'",

@@ -136,6 +136,9 @@ def place_levels(columns: Columns, left: Ints, right: Ints, distance: Floats) ->
     level = np.full(len(left), 6, dtype=np.int64)
     for limit, code in ((40.0, 5), (15.0, 4), (5.0, 3)):
         level[distance <= limit] = code
+    exact = (columns.geo_precision[left] == 1) & (columns.geo_precision[right] == 1)
+    divided = (columns.admin1[left] != UNKNOWN) & (columns.admin1[right] != UNKNOWN) & ~same_admin1
+    level[(level == 6) & exact & divided & ~np.isnan(distance)] = 15
     name1, name2 = columns.name[left], columns.name[right]
     common = name1 & name2
     within = (common != 0) & ((common == name1) | (common == name2))
@@ -183,7 +186,7 @@ def count_levels(counts: Ints, published: Ints, left: Ints, right: Ints) -> Ints
     level[close & (np.minimum(value1, value2) > 0)] = 7
     vague = (high1 != low1) | (high2 != low2)
     level[vague & (low1 <= high2) & (low2 <= high1)] = 6
-    equal = value1 == value2
+    equal = (value1 == value2) & ~vague  # "dozens" twice is one word, not one figure
     for least, code in ((0, 1), (1, 2), (3, 3), (6, 4), (13, 5)):
         level[equal & (value1 >= least)] = code
     silent = (low1 == UNKNOWN) | (low2 == UNKNOWN)

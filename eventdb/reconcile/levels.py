@@ -101,6 +101,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "one name within the other",
         "other name, same district",
         "other name, same province",
+        "farther, each exact, in other provinces",
     ),
     "parties": (
         "unknown",

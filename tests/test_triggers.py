@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eventdb.documents import read_document
-from eventdb.extract.triggers import Modality, find_triggers
+from eventdb.extract.modality import Modality
+from eventdb.extract.triggers import find_triggers
 from eventdb.records import Report
 
 ACTS = [

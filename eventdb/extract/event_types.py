@@ -22,8 +22,8 @@ from eventdb.extract.crowd_types import (
 from eventdb.extract.explosive_types import WEAPON_TYPE, explosive_type
 from eventdb.extract.frames import Frame
 from eventdb.extract.grammar import Grammar
+from eventdb.extract.modality import Modality
 from eventdb.extract.sides import Sides
-from eventdb.extract.triggers import Modality
 from eventdb.extract.weights import frame_weight
 
 _S = SubEventType

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.extract.frames import Frame
 from eventdb.extract.locations import Where
+from eventdb.extract.modality import Modality
 from eventdb.extract.sides import Sides
 from eventdb.extract.times import When
 from eventdb.extract.traits import Traits
-from eventdb.extract.triggers import Modality, TriggerMention
+from eventdb.extract.triggers import TriggerMention
 from eventdb.records import DateMention
 
 # An event this long before publication is history, whatever else speaks for it.

@@ -9,8 +9,9 @@ from eventdb.documents import Document, Sentence
 from eventdb.extract.clauses import split_frame
 from eventdb.extract.frames import Frame, Mentions, within
 from eventdb.extract.grammar import Grammar
+from eventdb.extract.modality import Modality
 from eventdb.extract.roles import RoleVote, find_roles
-from eventdb.extract.triggers import CueMention, Modality, TriggerMention
+from eventdb.extract.triggers import CueMention, TriggerMention
 
 _SPEAKER = 0.3
 _WEAPON_REACH = 12

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eventdb.documents import Document
-from eventdb.extract.triggers import CueMention, Modality, TriggerMention
+from eventdb.extract.modality import Modality
+from eventdb.extract.triggers import CueMention, TriggerMention
 from eventdb.records import AttributionMention
 
 _QUESTION_MARKS = frozenset({"?", "؟"})

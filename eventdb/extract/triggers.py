@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from eventdb.codebook import SubEventType
-from eventdb.documents import Document, Sentence, longest
+from eventdb.documents import Document, longest
 from eventdb.extract.grammar import Grammar
+from eventdb.extract.modality import Modality, modality_of
 from eventdb.lexicon import Match, load_concepts
 from eventdb.records import DateMention
-
-# How far a word of negation, plan or habit reaches, in tokens. The reach ends at a clause sign.
-_REACH = {
-    "grammar.negation": 4,
-    "grammar.negation_noun": 3,
-    "grammar.future": 4,
-    "grammar.modal": 5,
-    "grammar.conditional": 9,
-    "grammar.statement": 4,
-    "grammar.habitual": 5,
-    "grammar.anniversary": 5,
-    "grammar.exercise": 4,
-    "grammar.attempt": 4,
-    "grammar.earlier_event": 8,
-}
-_CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "!", "?", "؟", "\n", "(", ")"})
-
 
 # Function words behind which a word is a noun.
 _BEFORE_NOUNS = frozenset(
@@ -36,29 +19,6 @@ _BEFORE_NOUNS = frozenset(
 )
 
 
-class Modality(StrEnum):
-    """How a trigger stands to reality."""
-
-    ACTUAL = "actual"
-    NEGATED = "negated"
-    IRREALIS = "irrealis"  # future, planned, threatened, hypothetical
-    HABITUAL = "habitual"
-    TOPIC = "topic"  # talked about, remembered, exercised: no report of it happening
-    ATTEMPTED = "attempted"
-
-
-_MODALITY = {
-    "grammar.negation": Modality.NEGATED,
-    "grammar.negation_noun": Modality.NEGATED,
-    "grammar.future": Modality.IRREALIS,
-    "grammar.modal": Modality.IRREALIS,
-    "grammar.conditional": Modality.IRREALIS,
-    "grammar.statement": Modality.TOPIC,
-    "grammar.habitual": Modality.HABITUAL,
-    "grammar.anniversary": Modality.TOPIC,
-    "grammar.exercise": Modality.TOPIC,
-    "grammar.attempt": Modality.ATTEMPTED,
-}
 _PASSIVE = frozenset({"grammar.passive_auxiliary", "grammar.by"})
 
 
@@ -197,7 +157,7 @@ def _mention(
     concept = load_concepts()[match.concept]
     start, end = document.passage(match.first, match.last)
     sentence = document.sentences[document.sentence_of[match.first]]
-    modality, is_after = _modality(document, grammar, match, sentence, dated)
+    modality, is_after = modality_of(document, grammar, match, sentence, dated)
     before = _word_before(grammar, match.first)
     word = document.words[match.first]
     is_definite = document.lexicon.has_article(word) or "lil" in match.clitics
@@ -250,49 +210,3 @@ def _voice(grammar: Grammar, match: Match) -> str:
             return "passive"
         at = before
     return "active"
-
-
-def _modality(
-    document: Document,
-    grammar: Grammar,
-    match: Match,
-    sentence: Sentence,
-    dated: Container[int],
-) -> tuple[Modality, bool]:
-    """What the words before a trigger, in its clause, make of it; a word inside a date ("May") is none."""
-    if "sa" in match.clitics:
-        return Modality.IRREALIS, False
-    found = Modality.ACTUAL
-    is_after = False
-    clause = _clause_start(document, match.first, sentence.first)
-    for cue in grammar.beginning_within(clause, match.first - 1):
-        if cue.last >= match.first or match.first - cue.last > _REACH.get(cue.concept, 0):
-            continue
-        if cue.first in dated:
-            continue
-        if cue.concept == "grammar.earlier_event":
-            is_after = True
-            continue
-        meaning = _MODALITY[cue.concept]
-        if found is Modality.ACTUAL or meaning in {Modality.NEGATED, Modality.IRREALIS}:
-            found = meaning
-    if found is Modality.ACTUAL and _is_infinitive(grammar, match):
-        found = Modality.IRREALIS
-    return found, is_after
-
-
-def _is_infinitive(grammar: Grammar, match: Match) -> bool:
-    """Whether an English base form follows its particle ("to kill")."""
-    if match.feature("form") != "base":
-        return False
-    before = _word_before(grammar, match.first)
-    return before is not None and any(
-        cue.concept == "grammar.infinitive" for cue in grammar.ending_at(before)
-    )
-
-
-def _clause_start(document: Document, index: int, sentence_first: int) -> int:
-    at = index
-    while at > sentence_first and document.words[at - 1] not in _CLAUSE_SIGNS:
-        at -= 1
-    return at

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from thinc.types import Ints2d
 
 TITLE_END = "\n\n"
-_TERMINALS = frozenset({".", "!", "?", "؟", "۔", "…"})
+TERMINALS = frozenset({".", "!", "?", "؟", "۔", "…"})
 _CLOSERS = frozenset("\"'»”’)]›")
-_ENDINGS = _TERMINALS | _CLOSERS
+_ENDINGS = TERMINALS | _CLOSERS
 _BREAK = "\n"
 # spaCy's values of SENT_START
 _START, _INSIDE = 1, -1
@@ -194,7 +194,7 @@ def _ends_sentence(words: Sequence[str], index: int, abbreviations: frozenset[st
     while at > 0 and words[at].rstrip(" ") in _CLOSERS and not words[at - 1].endswith(" "):
         at -= 1
     sign = words[at].rstrip(" ")
-    if sign not in _TERMINALS:
+    if sign not in TERMINALS:
         return False
     if index + 1 >= len(words):
         return True

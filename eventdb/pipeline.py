@@ -61,8 +61,10 @@ class Extractor:
         countries = focus_countries(document, places, homes)
         actors = find_actors(document, self.registry, countries, published)
         places = outside_names(places, actors)
-        counts = find_counts(document, find_numbers(document), dates, [*places, *actors])
         attributions = find_attributions(document, actors)
+        counts = find_counts(
+            document, find_numbers(document), dates, [*places, *actors], attributions
+        )
         return Reading(
             document=document,
             mentions=Mentions(

@@ -51,7 +51,24 @@ def test_one_event(extractor, text, expected):
     assert event.first_date <= dt.date.fromisoformat(day) <= event.last_date
 
 
+HEADLINES = [
+    ("Taliban fighters overrun district in Kunduz", "Kunduz"),
+    ("Boko Haram abducts 20 girls in Borno", "Borno"),
+    ("Police fire tear gas at protesters in Nairobi", "Nairobi"),
+    ("انفجار عبوة ناسفة في كركوك", "Kirkuk"),
+    ("غارات على صعدة توقع قتلى", "Saada"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), HEADLINES)
+def test_a_report_of_one_headline_tells_its_event(extractor, text, place):
+    [event] = events(extractor, text)
+    assert place in (event.location, event.admin1)
+
+
 NOTHING = [
+    "Syria peace talks resume in Geneva",
+    "City rout United to go top",
     "Real Madrid attacked from the first minute and beat Sevilla 3-1 on Thursday.",
     "The president warned on Thursday that any attack on the country would meet a strong response.",
     "سجل المهاجم هدفين في مباراة القمة التي جرت الخميس على ملعب المدينة.",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from eventdb.codebook import CountScope, TimePrecision
 from eventdb.documents import read_document
+from eventdb.extract.attribution import find_attributions
 from eventdb.extract.counts import find_counts
 from eventdb.extract.numbers import find_numbers
 from eventdb.records import DateMention, Report
@@ -39,6 +40,24 @@ def counts(text, language, dates=()):
 
 
 ENGLISH = [
+    # headlines: one and another as pronouns, two counts side by side, a part between commas
+    ("One killed, two wounded in shelling of Donetsk", ["killed 1", "wounded 2"]),
+    ("One killed two wounded as mortar hits market", ["killed 1", "wounded 2"]),
+    ("At least one killed in blast in Karachi", ["killed 1+"]),
+    ("A girl was killed and another wounded by a sniper.", ["killed 1", "wounded 1"]),
+    ("One wounded man was taken away after a blast that killed six.", ["killed 6"]),
+    ("Eight, including three children, killed in raid", ["killed 8", "killed 3 subset"]),
+    ("Six people, among them a nurse, killed in raid", ["killed 6", "killed 1 subset"]),
+    # no more than it was
+    ("A bomb exploded, slightly injuring only two people.", ["wounded 2"]),
+    ("Militants killed just three of the hostages.", ["killed 3"]),
+    # what is denied, and where the denial ends
+    ("The shelling of the town on Monday did not result in any deaths.", ["killed 0"]),
+    (
+        "The bomb caused no casualties among the people of the street.",
+        ["killed 0", "wounded 0"],
+    ),
+    ("There was no warning when rebels killed 30 villagers.", ["killed 30"]),
     # voices
     ("The bomb killed 12 people.", ["killed 12"]),
     ("Twelve people were killed in the market.", ["killed 12"]),
@@ -141,6 +160,12 @@ ENGLISH_NONE = [
     "The third was won by the home team.",
 ]
 ARABIC = [
+    # a denial that reaches over the act, and what is excepted from it
+    ("لم تسفر الغارة على البلدة يوم الاثنين عن مقتل مدنيين.", ["killed 0"]),
+    ("انفجرت عبوة دون أن تسفر عن إصابات.", ["killed 0", "wounded 0"]),
+    ("لم يسفر الهجوم على الثكنة إلا عن إصابة جندي واحد.", ["wounded 1"]),
+    ("لم يقتل في القصف سوى ثلاثة مدنيين.", ["killed 3"]),
+    ("لم يهرب أحد عندما قتل المسلحون 30 قرويا.", ["killed 30"]),
     # الأفعال
     ("قُتل 12 شخصا في السوق.", ["killed 12"]),
     ("قتل مسلحون 12 شخصا.", ["killed 12"]),
@@ -259,6 +284,33 @@ ARABIC_NONE = [
 @pytest.mark.parametrize(("text", "expected"), ENGLISH, ids=[t for t, _ in ENGLISH])
 def test_english_counts(text, expected):
     assert counts(text, "en") == expected
+
+
+SPEAKERS = [
+    ("en", "Gunmen attacked a village, killing four, a doctor told reporters.", ["killed 4"]),
+    (
+        "en",
+        "Nine died, including two policemen, a hospital director said.",
+        ["killed 9", "killed 2 subset"],
+    ),
+    (
+        "en",
+        "A woman wounded in the raid said that her brother was killed.",
+        ["wounded 1", "killed 1"],
+    ),
+    ("en", "The general, who was killed on Monday, had said that he would stay.", ["killed 1"]),
+    ("en", "One of the two women who were hurt said she heard a blast.", ["wounded 2"]),
+    ("ar", "قتل أربعة أشخاص في هجوم على القرية، وفق ما قال طبيب للصحفيين.", ["killed 4"]),
+    ("ar", "قال طبيب في المستشفى إن أربعة أشخاص قتلوا في الهجوم.", ["killed 4"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SPEAKERS)
+def test_who_tells_of_victims_is_none(language, text, expected):
+    document = read_document(Report("r", text, language=language))
+    speakers = find_attributions(document, [])
+    found = find_counts(document, find_numbers(document), [], speakers=speakers)
+    assert [told(count) for count in found] == expected
 
 
 @pytest.mark.parametrize("text", ENGLISH_NONE)

@@ -190,7 +190,7 @@ class Binder:
             return self.near.before(predicate, WIDE)
         if predicate.form != "past":
             return self.near.after(predicate, NARROW)
-        if self.around.is_closed(predicate):
+        if self.around.is_closed(predicate) or self._is_next_ones(predicate):
             return self.near.before(predicate, NARROW, reduced=True)
         after = self.near.after(predicate, NARROW)
         if after is not None and after.is_bare_plural:
@@ -198,6 +198,14 @@ class Binder:
             if before is not None and before.noun_first is None:
                 return before  # 12 wounded people
         return after
+
+    def _is_next_ones(self, predicate: Predicate) -> bool:
+        """Whether the number behind a participle has one of its own: one killed two wounded."""
+        group = self.near.after(predicate, ADJACENT)
+        if group is None or group.noun_first is not None:
+            return False
+        following = next((p for p in self.predicates if p.first == group.last + 1), None)
+        return following is not None and following.form == "past" and following.frame == "act"
 
     def _of_verb_first(self, predicate: Predicate) -> Group | None:
         if predicate.person in PLURAL_PERSONS:

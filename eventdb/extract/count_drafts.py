@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
 from eventdb.extract.groups import Group
+from eventdb.extract.predicates import Predicate
 from eventdb.records import CountMention
 
 
@@ -79,3 +80,15 @@ def _name_words(document: Document, group: Group) -> frozenset[str]:
 def _is_own_noun(group: Group) -> bool:
     """Whether a group is named by what befell it alone: 12 deaths, قتيل."""
     return group.head is not None and group.noun_first == group.head.first
+
+
+def extent(group: Group, predicate: Predicate) -> tuple[int, int]:
+    """The first and the last token of a group and what befell it."""
+    return min(group.first, predicate.first), max(group.last, predicate.last)
+
+
+def spared_kinds(predicate: Predicate) -> tuple[ClaimKind, ...]:
+    """The fates that befell nobody: where nobody was hurt, nobody was killed."""
+    if predicate.kinds == (ClaimKind.WOUNDED,):
+        return (ClaimKind.KILLED, ClaimKind.WOUNDED)
+    return predicate.kinds

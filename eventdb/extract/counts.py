@@ -15,18 +15,21 @@ from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
 from eventdb.extract.binding import Binder
 from eventdb.extract.coordination import Binding
-from eventdb.extract.count_drafts import CountDraft
+from eventdb.extract.count_drafts import CountDraft, extent, spared_kinds
 from eventdb.extract.count_parts import Parts
 from eventdb.extract.count_scopes import Scopes, Stretch
 from eventdb.extract.count_shares import with_shares
+from eventdb.extract.factuality import Status
 from eventdb.extract.groups import Group, limits_of
 from eventdb.extract.numerals import has_article
-from eventdb.extract.predicates import Predicate, Status, find_predicates
+from eventdb.extract.predicates import Predicate, find_predicates
 from eventdb.extract.totals import find_totals, with_totals
 from eventdb.extract.victims import GroupFinder
+from eventdb.extract.witnesses import without_speakers
 from eventdb.extract.word_index import WordIndex
 from eventdb.records import (
     ActorMention,
+    AttributionMention,
     CountMention,
     DateMention,
     NumberMention,
@@ -47,6 +50,7 @@ def find_counts(
     numbers: Sequence[NumberMention],
     dates: Sequence[DateMention],
     things: Sequence[PlaceMention | ActorMention] = (),
+    speakers: Sequence[AttributionMention] = (),
 ) -> list[CountMention]:
     """The counts of a document, by position.
 
@@ -55,8 +59,9 @@ def find_counts(
         numbers: its numbers (``find_numbers``).
         dates: its dates; numbers inside them are no counts.
         things: its places and parties, whose names are no victims'.
+        speakers: who states what; the doctor who tells of four dead is no fifth.
     """
-    return _Counter(document, numbers, dates, things).counts()
+    return _Counter(document, numbers, dates, things, speakers).counts()
 
 
 class _Counter:
@@ -67,7 +72,8 @@ class _Counter:
         document: Document,
         numbers: Sequence[NumberMention],
         dates: Sequence[DateMention],
-        things: Sequence[PlaceMention | ActorMention] = (),
+        things: Sequence[PlaceMention | ActorMention],
+        speakers: Sequence[AttributionMention],
     ) -> None:
         self.document = document
         self.dates = dates
@@ -80,7 +86,9 @@ class _Counter:
         if document.matches_of("casualty"):
             named = {at for thing in things for at in document.tokens_of(thing.start, thing.end)}
             finder = GroupFinder(document, self.index, self.predicates, numbers, dates, named)
-            self.groups = finder.find()
+            self.groups = without_speakers(
+                document, self.index, finder.find(), self.predicates, speakers
+            )
             self.binder = Binder(
                 document, self.index, self.groups, self.predicates, finder.dated, finder.names
             )
@@ -122,7 +130,7 @@ class _Counter:
             and self._is_denied(predicate)
         ):
             return
-        first, last = _reach(group, predicate)
+        first, last = extent(group, predicate)
         scope = CountScope.SUBSET if self._is_part(group, predicate) else CountScope.EVENT
         for part, is_combined in self._split(group, predicate):
             for kind in part.kinds:
@@ -155,11 +163,11 @@ class _Counter:
     def _zero(self, group: Group, predicate: Predicate) -> Iterator[CountDraft]:
         if self._is_grave(predicate):
             return  # nobody was SERIOUSLY hurt
-        first, last = _reach(group, predicate)
+        first, last = extent(group, predicate)
         nobody = replace(group, low=0, best=0, high=0)
         is_anybody = group.victim_group is None and not group.is_other
         is_one = group.best == 1
-        for kind in _spared(predicate) if is_anybody or is_one else predicate.kinds:
+        for kind in spared_kinds(predicate) if is_anybody or is_one else predicate.kinds:
             yield CountDraft(first, last, nobody, kind)
 
     def _is_grave(self, predicate: Predicate) -> bool:
@@ -179,7 +187,7 @@ class _Counter:
         if predicate.status is Status.DENIED or self._is_denied(predicate):
             if self._is_definite(predicate):
                 return
-            for kind in _spared(predicate):
+            for kind in spared_kinds(predicate):
                 group = Group(predicate.first, predicate.last, 0, 0, 0, head=predicate)
                 yield CountDraft(predicate.first, predicate.last, group, kind)
         elif predicate.status is Status.FACT and not self._is_mixed(predicate):
@@ -283,17 +291,6 @@ def _single_parts(predicate: Predicate) -> Iterator[Predicate]:
         )
         if part.number in {"singular", "dual"} and not is_alike:
             yield part
-
-
-def _reach(group: Group, predicate: Predicate) -> tuple[int, int]:
-    return min(group.first, predicate.first), max(group.last, predicate.last)
-
-
-def _spared(predicate: Predicate) -> tuple[ClaimKind, ...]:
-    """The fates that befell nobody: where nobody was hurt, nobody was killed."""
-    if predicate.kinds == (ClaimKind.WOUNDED,):
-        return (ClaimKind.KILLED, ClaimKind.WOUNDED)
-    return predicate.kinds
 
 
 def _has_plural_head(group: Group) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from eventdb.codebook import ActorKind, ClaimKind, SubEventType
+from eventdb.extract.factuality import CLAUSE_SIGNS
 from eventdb.extract.frames import Frame
 from eventdb.extract.grammar import Grammar
-from eventdb.extract.predicates import CLAUSE_SIGNS
 from eventdb.records import CountMention
 
 _S = SubEventType

@@ -57,7 +57,7 @@ def describe(
     features.update(_party_features(sides))
     features.update(_date_features(frames, when, traits.published))
     features.update(_place_features(frames, where))
-    features.update(_telling_features(frames))
+    features.update(_telling_features(frames, traits))
     features.update(_sentence_features(frames, acts, traits))
     return {name: round(min(value, 5.0), 4) for name, value in sorted(features.items()) if value}
 
@@ -82,7 +82,7 @@ def _act_features(frames: Sequence[Frame], acts: Sequence[TriggerMention]) -> di
 def _position_features(frames: Sequence[Frame], order: int, traits: Traits) -> dict[str, float]:
     first = min(frame.sentence.index for frame in frames)
     families = {act.family for frame in frames for act in frame.triggers}
-    in_title = any(frame.sentence.is_title for frame in frames)
+    in_title = traits.is_headline or any(frame.sentence.is_title for frame in frames)
     shared = families & traits.title_families
     return {
         "in_title": float(in_title),
@@ -160,10 +160,11 @@ def _place_features(frames: Sequence[Frame], where: Where | None) -> dict[str, f
     }
 
 
-def _telling_features(frames: Sequence[Frame]) -> dict[str, float]:
+def _telling_features(frames: Sequence[Frame], traits: Traits) -> dict[str, float]:
     """How concretely a story is told: in one clause with its day, its place, its number of victims."""
     real = [frame for frame in frames if frame.triggers]
     verbs = [act for frame in real for act in frame.triggers if act.pos == "verb"]
+    is_past = any(act.form in _PAST or traits.is_headline for act in verbs)
     signs = [
         (_has_day(f), _has_settlement(f), any(c.best is not None for c in f.counts)) for f in real
     ]
@@ -172,8 +173,8 @@ def _telling_features(frames: Sequence[Frame]) -> dict[str, float]:
         "placed_act": float(any(sign[1] for sign in signs)),
         "counted_act": float(any(sign[2] for sign in signs)),
         "concrete": max((sum(sign) for sign in signs), default=0) / 3,
-        "past_verb": float(any(act.form in _PAST for act in verbs)),
-        "present_verb": float(bool(verbs) and not any(act.form in _PAST for act in verbs)),
+        "past_verb": float(is_past),
+        "present_verb": float(bool(verbs) and not is_past),
         "only_plural": float(
             bool(real) and all(act.is_plural for frame in real for act in frame.triggers)
         ),

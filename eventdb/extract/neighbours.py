@@ -120,11 +120,22 @@ class Neighbours:
             is_apart = self._is_apart(gap)
             if is_apart and group.is_part:
                 continue  # nine people, six of them civilians, were killed
-            if is_apart or (reduced and self.around.has_boundary(gap)):
+            if is_apart or (reduced and self._has_boundary_outside_part(gap)):
                 return None
             is_near = group.number is not None or self.around.words_in(gap) <= gap_limit
             return group if is_near and not _is_known(group, predicate) else None
         return None
+
+    def _has_boundary_outside_part(self, gap: range) -> bool:
+        """Whether a function word stands between, those of a part told in commas left out.
+
+        Eight, including three children, killed in an air strike.
+        """
+        commas = [at for at in gap if self.words[at] in COMMAS]
+        if len(commas) != 2 or not self.around.has_subset(range(commas[0], commas[1])):
+            return self.around.has_boundary(gap)
+        outside = (range(gap.start, commas[0]), range(commas[1] + 1, gap.stop))
+        return any(self.around.has_boundary(words) for words in outside)
 
     def _is_apart(self, gap: range) -> bool:
         """Whether one comma parts a group from its verb, and no part of it is told between them."""

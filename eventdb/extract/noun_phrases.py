@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from eventdb.documents import Document
-from eventdb.extract.predicates import CLAUSE_SIGNS, Predicate
+from eventdb.extract.factuality import CLAUSE_SIGNS
+from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT, Match
 

@@ -179,9 +179,11 @@ def _bound_before(words: WordIndex, draft: _Draft) -> _Draft:
         if lead is None:
             break
         at = lead.first - 1
+    if forms:
+        draft = replace(draft, first=first)
     for form in ("at_least", "at_most", "about"):
         if form in forms:
-            return _bounded(replace(draft, first=first), form)
+            return _bounded(draft, form)
     return draft
 
 

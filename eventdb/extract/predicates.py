@@ -8,15 +8,15 @@ noun that is the victims themselves (deaths, قتلى). Two of them side by side
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document, longest
+from eventdb.extract.factuality import CLAUSE_SIGNS, Status, shares_denial, status_of
 from eventdb.extract.numerals import has_article
 from eventdb.extract.word_index import WordIndex
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import Match
 from eventdb.records import DateMention, NumberMention
 
 # In the order in which readings of the same word are preferred.
@@ -24,31 +24,10 @@ _FRAMES = ("act", "suffer", "victim", "inflict", "state", "fate", "toll")
 _RANK = {name: rank for rank, name in enumerate(_FRAMES)}
 _NOUNS = frozenset({"victim", "inflict", "toll"})
 _NOUN_CLITICS = frozenset({"bi", "li", "lil", "ka"})
-CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "!", "?", "؟", "\n", "(", ")"})
-# How far a word of denial, plan or condition reaches, in words; a sign of the clause ends the reach.
-_DENIAL_REACH = {"victim": 6}  # of others:
-_USUAL_DENIAL_REACH = 4
-_UNREAL_REACH = {
-    "grammar.modal": 4,
-    "grammar.attempt": 3,
-    "grammar.future": 3,
-    "grammar.conditional": 7,
-    "grammar.exercise": 4,
-}
 _COUNTED_REACH = 3  # tokens between a number and a noun that needs one ("12 innocent lives")
-_FARTHEST = max(_UNREAL_REACH.values())
 
 
 PLURAL_PERSONS = frozenset({"m3p", "f3p", "m3d", "f3d"})
-
-
-class Status(StrEnum):
-    """How a predicate stands to reality."""
-
-    FACT = "fact"
-    DENIED = "denied"
-    UNREAL = "unreal"  # planned, threatened, possible, future
-    UNKNOWN = "unknown"  # told as not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +100,7 @@ def find_predicates(
         dates: its dates; the month in "12 May" says nothing of what is possible.
     """
     counted = {document.token_at(number.end - 1) for number in numbers}
+    counts = {document.token_at(number.start) for number in numbers}
     inert = {
         at
         for number in numbers
@@ -143,7 +123,7 @@ def find_predicates(
             best[match.first] = match
     result: list[Predicate] = []
     for at in sorted(best):
-        if _is_adjective(index, best[at]):
+        if _is_adjective(document, index, best[at], counts):
             continue
         before = result[-1] if result else None
         predicate = _predicate(document, index, best[at], before, inert)
@@ -167,13 +147,30 @@ def _order(document: Document, match: Match) -> tuple[int, int]:
     return (int(mismatch) + len(match.clitics), _RANK[name])
 
 
-def _is_adjective(index: WordIndex, match: Match) -> bool:
-    """A past participle behind a determiner is an adjective or a noun: the wounded."""
+def _is_adjective(
+    document: Document, index: WordIndex, match: Match, counts: Collection[int]
+) -> bool:
+    """A past participle behind a determiner is an adjective or a noun: the wounded.
+
+    Not where the determiner is a pronoun and the phrase ends with the participle: one killed in Basra.
+    """
     is_participle = match.sense.name == "act" and match.feature("form") == "past"
     if not is_participle and match.sense.name != "state":
         return False
     before = index.to_token("victim.determiner", match.first - 1)
-    return before is not None and not before.clitics
+    if before is None or before.clitics:
+        return False
+    following = match.last + 1
+    is_end = following in counts or _ends_phrase(document, index, following)
+    return not (before.feature("pronoun") and is_end)
+
+
+def _ends_phrase(document: Document, index: WordIndex, at: int) -> bool:
+    """Whether no noun follows that a participle could describe: a sign, a function word, the end."""
+    if at >= len(document.words) or document.words[at] in CLAUSE_SIGNS:
+        return True
+    enders = ("victim.boundary", "victim.preposition", "number.and", "grammar.and")
+    return any(index.from_token(concept, at) is not None for concept in enders)
 
 
 def _predicate(
@@ -186,85 +183,10 @@ def _predicate(
     kind = match.feature("kind")
     kinds = tuple(ClaimKind(name) for name in (kind if isinstance(kind, list) else [kind]))
     predicate = Predicate(match.first, match.last, kinds, match.sense.name, match)
-    status = _status(document, index, predicate, inert)
-    if status is Status.FACT and before is not None and _shares_denial(index, before, predicate):
+    status = status_of(document, index, predicate, inert)
+    if status is Status.FACT and before is not None and shares_denial(index, before, predicate):
         status = Status.DENIED
     return replace(predicate, status=status)
-
-
-def _status(
-    document: Document, index: WordIndex, predicate: Predicate, inert: Collection[int]
-) -> Status:
-    first_of_sentence = document.sentences[document.sentence_of[predicate.first]].first
-    if _is_unreal_by_form(index, predicate, first_of_sentence):
-        return Status.UNREAL
-    if index.from_token("casualty.unknown", predicate.first):
-        return Status.UNKNOWN
-    denied = False
-    reach = _DENIAL_REACH.get(predicate.frame, _USUAL_DENIAL_REACH)
-    for words, at in _words_before(document, index, predicate.first, first_of_sentence):
-        if index.from_token("casualty.unknown", at):
-            return Status.UNKNOWN
-        if at in inert:
-            continue
-        if _is_unreal(index, at, words):
-            return Status.UNREAL
-        denied = denied or (words <= reach and _denies(index, at))
-    return Status.DENIED if denied else Status.FACT
-
-
-def _is_unreal_by_form(index: WordIndex, predicate: Predicate, first_of_sentence: int) -> bool:
-    """Future by a clitic (سيقتل), possible (قد يقتل), an infinitive (to kill), a purpose (لاعتقال)."""
-    before = predicate.first - 1
-    if predicate.form == "present" and (
-        "sa" in predicate.clitics or index.to_token("casualty.possible", before)
-    ):
-        return True
-    if predicate.form == "base" and index.to_token("grammar.infinitive", before):
-        return index.to_token("casualty.achieved", before) is None
-    if not predicate.has("action") or "li" not in predicate.clitics:
-        return False
-    is_result = index.any_in("grammar.caused", max(first_of_sentence, before - 2), before + 1)
-    return not is_result
-
-
-def _words_before(
-    document: Document, index: WordIndex, first: int, first_of_sentence: int
-) -> Iterator[tuple[int, int]]:
-    """Words before a token in its clause: (distance in words, token), nearest first."""
-    words = 0
-    for at in range(first - 1, first_of_sentence - 1, -1):
-        token = document.words[at]
-        if token in CLAUSE_SIGNS or index.from_token("grammar.relative", at):
-            return
-        if token in TRANSPARENT:
-            continue
-        words += 1
-        if words > _FARTHEST:
-            return
-        yield words, at
-
-
-def _is_unreal(index: WordIndex, at: int, words: int) -> bool:
-    if index.from_token("victim.person", at):
-        return False
-    return any(words <= reach and index.from_token(c, at) for c, reach in _UNREAL_REACH.items())
-
-
-def _denies(index: WordIndex, at: int) -> bool:
-    if index.from_token("casualty.affirming", at):
-        return False
-    return bool(
-        index.from_token("grammar.negation", at) or index.from_token("grammar.negation_noun", at)
-    )
-
-
-def _shares_denial(index: WordIndex, before: Predicate, predicate: Predicate) -> bool:
-    """Whether "or" carries a denial on: nobody was killed or hurt; لم يقتل جنود أو يصابوا."""
-    if before.status is not Status.DENIED:
-        return False
-    at = predicate.first - 1
-    return bool(index.to_token("number.range", at) or index.to_token("grammar.negation", at))
 
 
 def _are_joined(document: Document, index: WordIndex, one: Predicate, two: Predicate) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from eventdb.documents import Document
 from eventdb.extract.count_drafts import CountDraft
+from eventdb.extract.factuality import Status
 from eventdb.extract.groups import Group
-from eventdb.extract.predicates import Predicate, Status
+from eventdb.extract.predicates import Predicate
 from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
 from eventdb.extract.word_index import WordIndex
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eventdb.documents import Document
+from eventdb.documents import TERMINALS, Document
 from eventdb.extract.modality import Modality
 from eventdb.extract.triggers import CueMention, TriggerMention
 from eventdb.records import AttributionMention
@@ -15,6 +15,7 @@ from eventdb.records import AttributionMention
 _QUESTION_MARKS = frozenset({"?", "؟"})
 # A report shorter than this is counted as this long, so that one topic word does not fill it.
 _LEAST_WORDS = 100
+_HEADLINE_WORDS = 20
 _REAL = frozenset({Modality.ACTUAL, Modality.ATTEMPTED})
 
 
@@ -27,6 +28,7 @@ class Traits:
         features: what is the same for every story: topics, headline, shares of act and speech.
         title_families: families of the acts that the headline tells.
         speakers: characters of the passages that somebody answers for.
+        is_headline: the report is nothing but a headline, whose present tense tells what happened.
     """
 
     document: Document
@@ -35,6 +37,7 @@ class Traits:
     features: Mapping[str, float]
     title_families: frozenset[str]
     speakers: tuple[tuple[int, int], ...]
+    is_headline: bool
 
 
 def read_traits(
@@ -63,7 +66,16 @@ def read_traits(
         features=features,
         title_families=frozenset(act.family for act in real if act.sentence in titles),
         speakers=tuple((said.scope_start, said.scope_end) for said in attributions),
+        is_headline=_is_headline(document),
     )
+
+
+def _is_headline(document: Document) -> bool:
+    """Whether a report is one line of few words that no sign ends."""
+    if len(document.sentences) != 1:
+        return False
+    words = document.words[document.sentences[0].first : document.sentences[0].last]
+    return len(words) <= _HEADLINE_WORDS and words[-1] not in TERMINALS
 
 
 def _topic_features(topics: Sequence[CueMention], words: int) -> dict[str, float]:

@@ -48,6 +48,25 @@ ENGLISH = [
     ("One wounded man was taken away after a blast that killed six.", ["killed 6"]),
     ("Eight, including three children, killed in raid", ["killed 8", "killed 3 subset"]),
     ("Six people, among them a nurse, killed in raid", ["killed 6", "killed 1 subset"]),
+    # a noun of the act, its victims behind words of day and place
+    ("The assassination in Quito of Pablo Marin was condemned.", ["killed 1"]),
+    ("Police are investigating the killing in Cali of two judges.", ["killed 2"]),
+    ("The killing of 42-year-old Hans Weber was condemned.", ["killed 1"]),
+    # lists of victims, and who somebody is
+    ("Gunmen killed Luis Vega, Marta Diaz and Jose Ruiz.", ["killed 1"] * 3),
+    (
+        "Gunmen killed Luis Vega, his wife and two other people.",
+        ["killed 1", "killed 1", "killed 2"],
+    ),
+    (
+        "The murder of Rector Ignacio Torres, five other priests, and two women on Friday shocked all.",
+        ["killed 1", "killed 5", "killed 2"],
+    ),
+    ("Gunmen killed Luis Vega, leader of the union, and engineer Marta Diaz.", ["killed 1"] * 2),
+    ("Gunmen killed two reporters, Luis Vega and Marta Diaz.", ["killed 2"]),
+    ("Gunmen killed Luis Vega, and Marta Diaz fled.", ["killed 1"]),
+    # two acts on the same people
+    ("Rebels abducted and later killed three farmers.", ["abducted 3", "killed 3"]),
     # no more than it was
     ("A bomb exploded, slightly injuring only two people.", ["wounded 2"]),
     ("Militants killed just three of the hostages.", ["killed 3"]),
@@ -138,6 +157,10 @@ ENGLISH = [
     ("There were no reports of casualties.", ["killed 0", "wounded 0"]),
 ]
 ENGLISH_NONE = [
+    "Police are investigating the killing.",
+    "They are killing people, the bishop said.",
+    "Four suspicious characters had been hanging around the house.",
+    "There is no news of kidnapping victim Paul Kent.",
     "There were no details on casualties.",
     "It was not clear whether anyone was killed.",
     "The mayor spoke without saying how many were killed.",

@@ -28,7 +28,7 @@ from eventdb.extract.neighbours import (
     Neighbours,
 )
 from eventdb.extract.numerals import has_article
-from eventdb.extract.predicates import PLURAL_PERSONS, Predicate
+from eventdb.extract.predicates import PLURAL_PERSONS, PROGRESSIVE, Predicate
 from eventdb.extract.surroundings import Surroundings
 from eventdb.extract.word_index import WordIndex
 
@@ -100,7 +100,7 @@ class Binder:
         if not self.head_final or group.head is predicate or group.is_none:
             return ()
         if group.first > predicate.last:
-            return self.names.listed_after(group.last)
+            return self.names.lists.after(group)
         is_single = group.best == 1 and not binding.is_joined
         return self.names.listed_before(group.first) if is_single else ()
 
@@ -131,7 +131,7 @@ class Binder:
         if predicate.frame != "act" or self.around.has_auxiliary(predicate):
             is_passive = predicate.frame != "act" or predicate.form == "past"
             return self.names.before(predicate) if is_passive else ()
-        if predicate.form in {"past", "participle"} and not self.around.is_closed(predicate):
+        if predicate.form in {"past", *PROGRESSIVE} and not self.around.is_closed(predicate):
             return self._one(self.names.after(predicate))
         return ()
 
@@ -186,6 +186,8 @@ class Binder:
                 return next((g for g in self.groups if g.first <= antecedent <= g.last), None)
         if predicate.frame == "suffer":
             return self.near.before(predicate, WIDE)
+        if has_auxiliary and predicate.form in PROGRESSIVE:
+            return None  # they are killing people: how many is not told
         if has_auxiliary and predicate.form != "base":
             return self.near.before(predicate, WIDE)
         if predicate.form != "past":

@@ -77,3 +77,10 @@ class Group:
 def limits_of(number: str) -> tuple[int, int | None, int | None]:
     """Low, best and high that a noun's grammatical number says: an unnumbered plural is two or more."""
     return _LIMITS.get(number, _LIMITS["singular"])
+
+
+def named(first: int, last: int) -> Group:
+    """One person told by name, tokens ``first`` to ``last``."""
+    return Group(
+        first, last, 1, 1, 1, noun_first=first, noun_last=last, is_person=True, is_named=True
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventdb.codebook import ClaimKind
 from eventdb.extract.groups import Group
-from eventdb.extract.predicates import Predicate
+from eventdb.extract.predicates import PROGRESSIVE, Predicate
 from eventdb.extract.surroundings import Surroundings
 
 # Groups of victims that also act: where two nouns stand behind a verb, the first may be the agent.
@@ -27,7 +27,9 @@ class Misfits:
         needs_number = predicate.has("strict") or predicate.form == "base"
         if needs_number and group.number is None:
             return True
-        if group.number is None and self._is_adjectival(predicate, group):
+        if group.number is None and (
+            self._is_adjectival(predicate, group) or self._is_compound(predicate, group)
+        ):
             return True
         if predicate.has("mass"):
             # "Hundreds of thousands" who went out may have gone out to protest: only who they are tells.
@@ -36,6 +38,16 @@ class Misfits:
         if predicate.has("action") and group.is_other and group.number is None and group.best == 1:
             return True  # other centres of detention: مراكز احتجاز أخرى
         return predicate.is_weak and not (group.is_person or group.is_other)
+
+    def _is_compound(self, predicate: Predicate, group: Group) -> bool:
+        """Whether a participle is the first half of a noun: kidnapping victim, not "killing a soldier"."""
+        is_next = group.first == predicate.last + 1 and not group.is_named
+        index = self.around.index
+        opens_phrase = any(  # a soldier, his guard, him
+            index.from_token(concept, group.first) is not None
+            for concept in ("victim.determiner", "victim.boundary")
+        )
+        return predicate.form in PROGRESSIVE and is_next and group.best == 1 and not opens_phrase
 
     def _is_adjectival(self, predicate: Predicate, group: Group) -> bool:
         """Whether a participle before a noun describes it: the families of murdered peasants."""

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eventdb.documents import Document
-from eventdb.extract.groups import Group
+from eventdb.extract.groups import Group, named
 from eventdb.extract.names import Names
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
+from eventdb.extract.victim_lists import TITLE_REACH, VictimLists
 from eventdb.extract.word_index import WordIndex
 from eventdb.lexicon import TRANSPARENT
 
 _SEPARATORS = COMMAS | {";", "؛"}
 _AUXILIARY_REACH = 4  # tokens between an auxiliary and its participle
 _CLAUSE_REACH = 45  # tokens between a name that opens a clause and its verb
-_TITLE_REACH = 5  # small words between "the murder of" and a name: political analyst
 
 
 class NamedVictims:
@@ -34,76 +34,31 @@ class NamedVictims:
         self.index = index
         self.names = names
         self.starting = {group.first: group for group in groups}
+        self.lists = VictimLists(document, index, names, groups)
         self.ending = {group.last: group for group in groups}
 
     # -- behind ----------------------------------------------------------------------------------
 
     def after(self, predicate: Predicate) -> Group | None:
         """The name that a verb or noun of the act has behind it, over small words that say what he was."""
-        first = self._past_signs(predicate.last + 1)
-        for at in range(first, min(first + _TITLE_REACH, len(self.words))):
+        first = self._past_age(self._past_signs(predicate.last + 1))
+        for at in range(first, min(first + TITLE_REACH, len(self.words))):
             last = self.names.end(at)
             if last is not None:
-                return self._group(at, last) if last > at or at > first else None
-            if not self._is_title(at):
+                return named(at, last) if last > at or at > first else None
+            if not self.lists.is_title(at):
                 return None
         return None
 
-    def _is_title(self, at: int) -> bool:
-        """Whether a small word may say what somebody was: political analyst Edgar Sol."""
-        if self.index.from_token("victim.determiner", at) is not None:
-            return True
-        text = self.document.doc[at].text
-        return text.isalpha() and not self._is_edge(at) and at not in self.starting
-
-    def listed_after(self, last: int) -> Iterator[Group]:
-        """People whom *and* or commas join behind one that ends at a token."""
-        at = self._separated(last)
-        while at is not None:
-            item = self._item_from(at)
-            if item is None:
-                return
-            yield item
-            at = self._separated(item.last)
-
-    def _separated(self, last: int) -> int | None:
-        """The token behind what parts the items of a list; ages are left out."""
-        at, words = last + 1, self.words
-        if self._is_age(at):
-            at += 2
-        start = at
-        while at < len(words) and words[at] in _SEPARATORS:
-            at += 1
-        joint = self._joint(at)
-        if joint is not None:
-            return joint
-        return at if at > start and words[at - 1] not in COMMAS else None
-
-    def _joint(self, at: int) -> int | None:
-        """The token behind a word for *and* or *along with* that begins at a token."""
-        for concept in ("victim.companion", "number.and"):
-            match = self.index.from_token(concept, at)
-            if match is not None:
-                return match.last + 1
-        return None
-
-    def _item_from(self, at: int) -> Group | None:
-        group = self.starting.get(at)
-        if group is not None:
-            return group if self._is_edge(group.last + 1) else None
-        last = self.names.end(at)
-        if last is None or not self.names.is_full(at, last) or not self._is_edge(last + 1):
-            return None
-        return self._group(at, last)
-
-    def _is_edge(self, at: int) -> bool:
-        """Whether a token ends a name's phrase: a verb behind it would make it a subject of its own."""
-        if at >= len(self.words) or not self.words[at].isalnum():
-            return True
-        return any(
-            self.index.from_token(concept, at) is not None
-            for concept in ("victim.boundary", "victim.preposition", "number.and")
-        )
+    def _past_age(self, at: int) -> int:
+        """The token behind an age before a name: 42-year-old Hans Weber."""
+        if at >= len(self.words) or not self.words[at].isdigit():
+            return at
+        for unit in (at + 1, at + 2):
+            age = self.index.from_token("victim.age.after", unit)
+            if age is not None:
+                return age.last + 1
+        return at
 
     # -- before ----------------------------------------------------------------------------------
 
@@ -134,7 +89,7 @@ class NamedVictims:
         if first is None or not self._stands(first, last):
             return None
         is_apart = is_parted and (last == first or self._is_complement(first))
-        return None if is_apart else self._group(first, last)
+        return None if is_apart else named(first, last)
 
     def _is_complement(self, first: int) -> bool:
         """Whether a name belongs to the noun before it: a judge of San Juan."""
@@ -164,7 +119,7 @@ class NamedVictims:
         if group is not None:
             return group if group.best == 1 and not group.is_governed else None
         last = self.names.end(first)
-        return self._group(first, last) if last is not None and last > first else None
+        return named(first, last) if last is not None and last > first else None
 
     def _opens_clause(self, at: int, first_of_sentence: int) -> bool:
         if at == first_of_sentence:
@@ -192,7 +147,7 @@ class NamedVictims:
         first = self.names.start(end)
         if first is None or not self.names.is_full(first, end):
             return None
-        return self._group(first, end)
+        return named(first, end)
 
     def _parted(self, first: int, *, is_first: bool = True) -> int | None:
         """The token before what parts the items of a list; its last item has *and* before it."""
@@ -242,23 +197,11 @@ class NamedVictims:
             return None
         if self.index.from_token("grammar.relative", at) is not None:
             return at - 1 if at > 0 else None
-        return at - 3 if self._is_age(at - 2) and self.words[at] in COMMAS else at
+        return at - 3 if self.lists.is_age(at - 2) and self.words[at] in COMMAS else at
 
     # -- both ------------------------------------------------------------------------------------
-
-    def _is_age(self, at: int) -> bool:
-        """Whether an age put in begins at a token: ", 25,"."""
-        words = self.words
-        if at < 1 or at + 1 >= len(words) or words[at] not in COMMAS:
-            return False
-        return words[at + 1].isdigit() and len(words[at + 1]) <= 2
 
     def _past_signs(self, at: int) -> int:
         while at < len(self.words) and self.words[at] in TRANSPARENT:
             at += 1
         return at
-
-    def _group(self, first: int, last: int) -> Group:
-        return Group(
-            first, last, 1, 1, 1, noun_first=first, noun_last=last, is_person=True, is_named=True
-        )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from eventdb.codebook import ClaimKind
 from eventdb.documents import Document, longest
+from eventdb.extract.deeds import find_deeds
 from eventdb.extract.factuality import CLAUSE_SIGNS, Status, shares_denial, status_of
 from eventdb.extract.numerals import has_article
 from eventdb.extract.word_index import WordIndex
@@ -22,11 +23,13 @@ from eventdb.records import DateMention, NumberMention
 # In the order in which readings of the same word are preferred.
 _FRAMES = ("act", "suffer", "victim", "inflict", "state", "fate", "toll")
 _RANK = {name: rank for rank, name in enumerate(_FRAMES)}
+_BETWEEN_VERBS = ("grammar.passive_auxiliary", "victim.adverb")
 _NOUNS = frozenset({"victim", "inflict", "toll"})
 _NOUN_CLITICS = frozenset({"bi", "li", "lil", "ka"})
 _COUNTED_REACH = 3  # tokens between a number and a noun that needs one ("12 innocent lives")
 
 
+PROGRESSIVE = frozenset({"participle"})  # killing: a progressive behind an auxiliary
 PLURAL_PERSONS = frozenset({"m3p", "f3p", "m3d", "f3d"})
 
 
@@ -107,7 +110,8 @@ def find_predicates(
         if number.form != "none"
         for at in document.tokens_of(number.start, number.end)
     }
-    inert |= {at for date in dates for at in document.tokens_of(date.start, date.end)}
+    dated = {at for date in dates for at in document.tokens_of(date.start, date.end)}
+    inert |= dated
     # adjectives stand between a number and its noun only where the noun comes last
     reach = _COUNTED_REACH if "victim.head_final" in document.lexicon.concepts() else 1
     candidates = [
@@ -116,6 +120,7 @@ def find_predicates(
         if match.sense.name in _RANK
         and (not match.feature("numbered") or _is_counted(match, counted, reach))
     ]
+    candidates.extend(find_deeds(document, index, dated))
     best: dict[int, Match] = {}
     for match in longest(candidates):
         known = best.get(match.first)
@@ -203,8 +208,10 @@ def _are_joined(document: Document, index: WordIndex, one: Predicate, two: Predi
         index.from_token(concept, between[0])
         for concept in ("grammar.and", "number.and", "number.range")
     )
-    has_rest = len(between) == 2 and index.from_token("grammar.passive_auxiliary", between[1])
-    return is_and and (len(between) == 1 or bool(has_rest))
+    rest = between[1:]  # kidnapped and THEN killed, killed and WERE hurt
+    return is_and and all(
+        any(index.from_token(concept, at) is not None for concept in _BETWEEN_VERBS) for at in rest
+    )
 
 
 def _join(one: Predicate, two: Predicate) -> Predicate:

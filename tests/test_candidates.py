@@ -51,6 +51,61 @@ def test_one_event(extractor, text, expected):
     assert event.first_date <= dt.date.fromisoformat(day) <= event.last_date
 
 
+# Text (published on a Friday), the day of the event, its killed: low, best, high.
+RISING_TOLLS = [
+    (
+        "Ten people died in the Nairobi blast on Monday. The death toll rose to 12 on Tuesday.",
+        "2018-03-05",
+        (10, 10, 12),
+    ),
+    (
+        "The death toll from Tuesday's twin bombings in Baghdad rose to 45 on Wednesday.",
+        "2018-03-06",
+        (45, 45, 45),
+    ),
+    (
+        "Ten people died in the Nairobi blast on Monday. The number of visitors to the park rose to 300.",
+        "2018-03-05",
+        (10, 10, 10),
+    ),
+    (
+        "Police first said 12 people died in the Nairobi blast on Monday but later revised the figure to 14.",
+        "2018-03-05",
+        (14, 14, 14),
+    ),
+    (
+        "The army said it had killed 25 insurgents near Kidal on Monday, while the rebels put the number at seven.",
+        "2018-03-05",
+        (7, 7, 25),
+    ),
+    (
+        "On Monday gunmen killed five villagers near Gao, bringing the death toll to 12.",
+        "2018-03-05",
+        None,
+    ),
+    (
+        "قتل عشرة أشخاص في تفجير نيروبي الاثنين. وارتفعت حصيلة القتلى الثلاثاء إلى 12.",
+        "2018-03-05",
+        (10, 10, 12),
+    ),
+    (
+        "ارتفعت الثلاثاء حصيلة تفجير نيروبي الذي وقع الاثنين إلى 12 قتيلا.",
+        "2018-03-05",
+        (12, 12, 12),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "killed"), RISING_TOLLS)
+def test_a_toll_that_rises_later_makes_no_second_event(extractor, text, day, killed):
+    [event] = events(extractor, text)
+    assert event.first_date == event.last_date == dt.date.fromisoformat(day)
+    if killed is not None:
+        assert event.fatalities is not None
+        fatalities = event.fatalities
+        assert (fatalities.low, fatalities.best, fatalities.high) == killed
+
+
 HEADLINES = [
     ("Taliban fighters overrun district in Kunduz", "Kunduz"),
     ("Boko Haram abducts 20 girls in Borno", "Borno"),

@@ -28,6 +28,7 @@ from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.suspect_signs import Scene
 from eventdb.extract.suspects import Suspect, find_suspects
 from eventdb.extract.times import When, settle_date
+from eventdb.extract.tolldates import without_days_of_tolls
 from eventdb.extract.tolls import fuse_counts
 from eventdb.extract.traits import read_traits
 from eventdb.records import (
@@ -147,13 +148,15 @@ def dates_told(reading: Reading) -> list[DatedWords]:
 
 def _with_speech(reading: Reading) -> Mentions:
     """The mentions with their speakers, and with the days on which something is said."""
+    acts = reading.mentions.triggers.acts
     dates = with_days_of_speech(
         reading.document,
         reading.mentions.dates,
         reading.attributions,
-        reading.mentions.triggers.acts,
+        acts,
         dateline_end(reading.document, reading.dateline),
     )
+    dates = without_days_of_tolls(reading.document, dates, reading.mentions.counts, acts)
     speakers = [(said.start, said.end) for said in reading.attributions]
     return replace(reading.mentions, dates=dates, speakers=speakers)
 

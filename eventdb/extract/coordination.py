@@ -56,9 +56,9 @@ def join_groups(
     for binding in bound:
         group, predicate = binding.group, binding.predicate
         is_behind = group.last < predicate.first
-        if predicate.frame == "fate" or group.head is predicate:
+        if group.head is predicate:
             continue
-        if predicate.frame == "state" and not is_behind:
+        if predicate.frame in {"fate", "state"} and not is_behind:
             continue
         step = -1 if is_behind else 1
         there = neighbour(group, step)
@@ -76,7 +76,7 @@ def _can_join(group: Group, there: Group) -> bool:
     if there.is_bare_plural and there.is_possessed and group.low == 1:
         return True  # a man and his children: رجل وأطفاله
     if there.is_bare_plural:
-        return group.is_bare_plural and not there.is_definite
+        return (group.is_bare_plural or group.low == 1) and not there.is_definite
     is_counted = group.number is not None and group.low > _LAST_PLURAL_NUMBER
     if not is_counted or there.number is not None or there.best != 1:
         return True

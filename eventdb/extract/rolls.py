@@ -105,7 +105,10 @@ class Roll:
             count: the count.
             here: those whom its own sentence put there.
         """
+        is_only = len(self.entries) == 1
         for entry in self.entries:
+            if is_only and entry not in here and (entry.count.is_total or count.is_total):
+                return entry  # a toll is of all of them, whatever they are called
             if is_same(entry, count, is_here=entry in here):
                 return entry
         return None

@@ -17,6 +17,7 @@ from eventdb.gazetteer.distance import kilometres
 from eventdb.records import CountMention, Place, PlaceMention
 
 # A report tells one event more often than two: what speaks neither for nor against joins.
+_TOLL_AGAIN = 0.5
 JOIN_AT = -1.0
 # Families of acts that one event can be told by, with the weight of the sign; the pair is
 # unordered. What is missing here is a different act (-3).
@@ -232,7 +233,9 @@ def _days(frame: Frame) -> list[tuple[dt.date, dt.date]]:
 
 
 def toll_sign(frame: Frame, story: Story) -> float:
-    """Sign of the tolls: equal, or plainly different."""
+    """Sign of the tolls: equal, or plainly different; a toll told anew is of what was told before."""
+    if any(count.is_total for count in frame.counts) and frame.main is None:
+        return _TOLL_AGAIN if any(is_toll(count) for count in frame.counts) else 0.0
     here = {c.best for c in frame.counts if is_toll(c) and c.best}
     there = {c.best for c in story.tolls if c.best}
     if not here or not there:

@@ -94,7 +94,7 @@ def _contradicted(
             other_speaker is not None
             and other_speaker != speaker
             and (other.best or 0) < (count.best or 0)
-            and is_same(as_entry(other), count, is_here=False)
+            and (other.is_total or is_same(as_entry(other), count, is_here=False))
             for other, other_speaker in stated
         )
     ]

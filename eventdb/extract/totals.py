@@ -21,7 +21,7 @@ def find_totals(
     document: Document, index: WordIndex, groups: Sequence[Group], predicates: Sequence[Predicate]
 ) -> Iterator[tuple[Predicate, Group]]:
     """Each toll with its figure."""
-    for toll in predicates:
+    for toll in sorted([*predicates, *_figures(document, index, predicates)], key=_place):
         if toll.frame != "toll" or toll.status is not Status.FACT:
             continue
         group = _figure_before(document, index, groups, toll) or _figure(
@@ -29,6 +29,31 @@ def find_totals(
         )
         if group is not None:
             yield toll, group
+
+
+def _place(predicate: Predicate) -> int:
+    return predicate.first
+
+
+def _figures(
+    document: Document, index: WordIndex, predicates: Sequence[Predicate]
+) -> Iterator[Predicate]:
+    """Words that take up a figure told before, as tolls of its kind: they put THE NUMBER at seven."""
+    has_article = document.lexicon.has_article
+    for figure in index.of("casualty.figure").values():
+        if has_article(figure.sense.form[0]) != has_article(document.words[figure.first]):
+            continue  # THE number takes one up; عدد الجرحى is the number of something
+        sentence = document.sentence_of[figure.first]
+        before = [
+            predicate
+            for predicate in predicates
+            if predicate.last < figure.first
+            and sentence - document.sentence_of[predicate.first] <= 1
+            and predicate.status is Status.FACT
+            and len(predicate.kinds) == 1
+        ]
+        if before:
+            yield Predicate(figure.first, figure.last, before[-1].kinds, "toll", figure)
 
 
 def with_totals(
@@ -76,9 +101,10 @@ def _figure(
         and (group.head is None or set(group.head.kinds) & set(toll.kinds))
     ]
     led = [group for group in near if _is_led(document, index, group)]
-    first = led[:1]
-    if first:
-        return first[0]
+    if toll.match.sense.name == "figure":
+        return next((group for group in led if _is_alone(index, toll, group)), None)
+    if led:
+        return led[0]
     adjacent = [g for g in near if g.first - toll.last <= _FIRST_LEVEL_REACH]
     return adjacent[0] if adjacent and not _is_crossed(predicates, toll, adjacent[0]) else None
 
@@ -90,6 +116,18 @@ def _is_led(document: Document, index: WordIndex, group: Group) -> bool:
         return False
     is_led = index.to_token("casualty.level", at) or index.from_token("casualty.level", group.first)
     return is_led is not None or "bi" in group.clitics
+
+
+def _is_alone(index: WordIndex, figure: Predicate, group: Group) -> bool:
+    """Whether nothing says of what a figure is: not "the number OF visitors rose to 300"."""
+    gap = range(figure.last + 1, group.first)
+    level = index.to_token("casualty.level", group.first - 1)
+    told = range(figure.last + 1, level.first if level is not None else group.first)
+    return len(gap) <= _FIRST_LEVEL_REACH and not any(
+        index.from_token(concept, at) is not None
+        for at in told
+        for concept in ("victim.of", "victim.preposition")
+    )
 
 
 def _is_crossed(predicates: Sequence[Predicate], toll: Predicate, group: Group) -> bool:

@@ -138,11 +138,8 @@ class GroupFinder:
         at = first - 1
         if at < 0 or self.document.words[first].isdigit() or self.document.words[at] in TRANSPARENT:
             return False
-        return not (
-            self.reader.is_end(at)
-            or at in self.reader.predicate_ends
-            or self.governors.clitics(first)
-        )
+        is_noun = not self.reader.is_end(at) or self.reader.is_joined(at)  # وصحفيين اثنين
+        return is_noun and not (at in self.reader.predicate_ends or self.governors.clitics(first))
 
     # -- a noun that says its number ---------------------------------------------------------------
 

@@ -1,0 +1,91 @@
+"""Tells the days on which a toll rises from those of the event that it is of.
+
+"The death toll from Tuesday's bombing rose to 45 on Wednesday" tells of one event, of Tuesday. Taken for
+the day of an act, Wednesday would make a second event of the same dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventdb.documents import Document
+from eventdb.extract.triggers import TriggerMention
+from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.records import CountMention, DateMention
+
+_REACH = 6  # tokens between the figure of a toll and the day on which it stood
+_TOLLS = frozenset({"toll", "figure"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+def without_days_of_tolls(
+    document: Document,
+    dates: Sequence[DateMention],
+    counts: Sequence[CountMention],
+    acts: Sequence[TriggerMention],
+) -> list[DateMention]:
+    """The dates of a document but those on which a toll reached its figure.
+
+    Args:
+        document: the report, prepared.
+        dates: its dates.
+        counts: its counts; those told as the number of all are tolls.
+        acts: what happened; a day beside one is its own.
+    """
+    tolls = [count for count in counts if count.is_total]
+    return [
+        date
+        for date in dates
+        if date.form == "dateline"
+        or not any(_is_of_toll(document, date, toll, acts) for toll in tolls)
+    ]
+
+
+def _is_of_toll(
+    document: Document, date: DateMention, toll: CountMention, acts: Sequence[TriggerMention]
+) -> bool:
+    """Whether no act stands between a date and the toll that it may belong to."""
+    sentence = document.sentence_at(date.start)
+    if not sentence.start <= toll.start < sentence.end:
+        return False
+    figure = toll.end if toll.number_start is None else toll.number_start
+    noun = _noun(document, sentence.first, document.token_at(figure))
+    first, last = document.token_at(date.start), document.token_at(date.end - 1)
+    if noun is None:
+        return False
+    told = [act for act in acts if act.sentence == sentence.index and not _is_in(act, noun)]
+    if _opens_act(document, date, told):
+        return False
+    if last < noun.first:
+        return not any(act.last < noun.first for act in told)
+    if last < document.token_at(figure):
+        return not any(noun.first <= act.first <= first for act in told)
+    end = document.token_at(toll.end - 1)
+    return first - end <= _REACH and not any(end <= act.first <= first for act in told)
+
+
+def _is_in(act: TriggerMention, noun: Match) -> bool:
+    """Whether an act is only a noun in the words for a toll: حصيلة القتلى."""
+    return act.pos != "verb" and noun.first <= act.first <= noun.last
+
+
+def _noun(document: Document, first: int, figure: int) -> Match | None:
+    """The words for the toll itself, nearest before its figure."""
+    found = [
+        match
+        for match in document.matches_of("casualty")
+        if match.sense.name in _TOLLS and first <= match.first < figure
+    ]
+    return max(found, key=lambda match: (match.first, match.last), default=None)
+
+
+def _opens_act(document: Document, date: DateMention, acts: Sequence[TriggerMention]) -> bool:
+    """Whether the words of an act begin right behind a date: Tuesday's twin bombings, the Monday raid."""
+    words = document.words
+    at = document.token_at(date.end - 1) + 1
+    while at < len(words) and words[at] in TRANSPARENT:
+        at += 1
+    if at < len(words) and words[at] in _POSSESSIVE:
+        return True
+    is_genitive = document.text[date.start : date.end].endswith(tuple(_POSSESSIVE))
+    return is_genitive or any(act.first == at for act in acts)

@@ -23,6 +23,7 @@ from eventdb.extract.frames import Mentions
 from eventdb.extract.numbers import find_numbers
 from eventdb.extract.placelinks import outside_names
 from eventdb.extract.places import dateline_place, find_places, focus_countries
+from eventdb.extract.remembrance import without_remembered
 from eventdb.extract.responsibility import find_responsibility
 from eventdb.extract.triggers import find_triggers
 from eventdb.gazetteer import open_gazetteer
@@ -65,15 +66,16 @@ class Extractor:
         counts = find_counts(
             document, find_numbers(document), dates, [*places, *actors], attributions
         )
+        mentions = Mentions(
+            triggers=find_triggers(document, dates),
+            dates=dates,
+            places=places,
+            actors=actors,
+            counts=counts,
+        )
         return Reading(
             document=document,
-            mentions=Mentions(
-                triggers=find_triggers(document, dates),
-                dates=dates,
-                places=places,
-                actors=actors,
-                counts=counts,
-            ),
+            mentions=without_remembered(document, mentions, published),
             attributions=attributions,
             responsibility=find_responsibility(document, actors, attributions),
             focus=self.gazetteer.country(countries[0]) if countries else None,

@@ -106,6 +106,49 @@ def test_a_toll_that_rises_later_makes_no_second_event(extractor, text, day, kil
         assert (fatalities.low, fatalities.best, fatalities.high) == killed
 
 
+REMEMBERED = [
+    "Halabja marks 30 years since gas attack with silence and songs",
+    "Iraq marked on Friday the 30th anniversary of the gas attack in which some 5,000 people died in Halabja.",
+    "Thirty years after the gas attack on Halabja, in which 5,000 people died, survivors ask for help.",
+    "Beirut remembers the victims of the 2005 bombing that killed Rafik Hariri and 21 others.",
+    "Residents of Homs gathered on Friday to commemorate the 50 people killed in an attack in 2011.",
+    "A minute of silence was held on Friday for the 12 people killed a year ago in the attack in Nice.",
+    "أحيت حلبجة الجمعة الذكرى الثلاثين للهجوم الكيماوي الذي قتل فيه نحو 5 آلاف شخص.",
+    "في مثل هذا اليوم قبل عشر سنوات قتل 40 شخصا في تفجير سوق في بغداد.",
+    "وقفة في بيروت في ذكرى مقتل 20 شخصا في تفجير المرفأ.",
+]
+
+
+@pytest.mark.parametrize("text", REMEMBERED)
+def test_what_is_remembered_is_no_event(extractor, text):
+    assert events(extractor, text) == []
+
+
+BESIDE_MEMORIES = [
+    ("Ten people were killed on Thursday by a bomb at a rally marking the anniversary of the revolution in Sanaa.", 10),
+    ("As people marked the anniversary of the revolution, a bomb killed ten people in Sanaa on Thursday.", 10),
+    ("Gunmen attacked a memorial service for the 20 people killed last week in Kabul on Thursday, killing three.", 3),
+    ("Five soldiers were killed on Thursday in Gao, where an attack in 2012 killed 40.", 5),
+    ("قتل ثلاثة جنود الخميس في غاو التي شهدت هجوما عام 2012 قتل فيه 40 شخصا.", 3),
+    ("بعد سبع سنوات على اندلاع الحرب، قتل ستة مدنيين الخميس في غارة على دوما.", 6),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "killed"), BESIDE_MEMORIES)
+def test_news_beside_a_memory_is_an_event_with_its_own_dead(extractor, text, killed):
+    [event] = events(extractor, text)
+    assert event.fatalities is not None
+    assert event.fatalities.best == killed
+
+
+def test_the_dead_of_what_is_remembered_are_not_counted_when_it_is_taken_up(extractor):
+    text = (
+        "فشل محتجون في سيول الخميس في سد الطريق، واتهموا الوفد بأنه وراء هجوم على سفينة عام 2010."
+        " وأثار القرار غضب عائلات 46 بحارا قتلوا في الهجوم."
+    )
+    assert all(event.fatalities is None for event in events(extractor, text))
+
+
 HEADLINES = [
     ("Taliban fighters overrun district in Kunduz", "Kunduz"),
     ("Boko Haram abducts 20 girls in Borno", "Borno"),

@@ -60,6 +60,7 @@ from eventdb.options import (
     SchemaCheck,
     Unannotated,
     WantsConfusion,
+    WantsSite,
     Workers,
     read_columns,
 )
@@ -313,20 +314,30 @@ def release(
     date: ReleaseDay = None,
     previous: PreviousRelease = None,
     profile: ExportProfile = Profile.FULL,
+    site: WantsSite = False,
 ) -> None:
     """Write a release that can be cited: all exports, codebook, quality, changes, checksums.
 
     It goes to a folder of its name, which is never written again. Changes are those since the release
-    before it in the same folder.
+    before it in the same folder. With --site its folder site has the pages of eventdb serve as files.
     """
     from eventdb.database import check_schema, open_engine
     from eventdb.releases import About, make_release
+    from eventdb.site import write_site
 
     about = About(version, title or DEFAULT_TITLE, tuple(author or ()), date and date.date())
     with open_engine(_settings(database).database) as engine:
         check_schema(engine)
         is_public = profile is Profile.PUBLIC
-        typer.echo(make_release(engine, about, output, previous=previous, is_public=is_public))
+        made = make_release(
+            engine,
+            about,
+            output,
+            previous=previous,
+            is_public=is_public,
+            site=write_site if site else None,
+        )
+        typer.echo(made)
 
 
 @app.command(

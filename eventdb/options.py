@@ -228,6 +228,9 @@ ReleaseDay = Annotated[
     datetime | None,
     typer.Option("--date", metavar="DAY", formats=["%Y-%m-%d"], help="Day of publication."),
 ]
+WantsSite = Annotated[
+    bool, typer.Option("--site", help="Write the pages of eventdb serve, too, as files.")
+]
 PreviousRelease = Annotated[
     Path | None,
     typer.Option(

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy.engine import Connection, Engine
@@ -19,7 +19,7 @@ from eventdb import __version__
 from eventdb.errors import EventdbError
 from eventdb.exports import DATA_PACKAGE, FORMATS, Options, snapshot, write_exports
 from eventdb.exports.files import Written, staged, write_csv, written
-from eventdb.exports.public import read_withholding
+from eventdb.exports.public import Withholding, read_withholding
 from eventdb.plots import write_plots
 from eventdb.releases.changes import FOLDER, Changes, read_decisions, write_changes
 from eventdb.releases.citation import About, citation
@@ -30,6 +30,10 @@ from eventdb.releases.quality import measure
 __all__ = ["About", "make_release"]
 
 SUMS = "SHA256SUMS"
+SITE = "site"
+
+Site = Callable[[Connection, Path, Sequence[Written], Withholding | None], None]
+"""Writes pages of a database into a folder, with the files of its release and what to withhold."""
 
 
 def make_release(
@@ -39,6 +43,7 @@ def make_release(
     *,
     previous: Path | None = None,
     is_public: bool = False,
+    site: Site | None = None,
 ) -> Path:
     """Write a release of a database; its folder.
 
@@ -48,6 +53,7 @@ def make_release(
         folder: of the releases; the new one is a folder in it, named by its version.
         previous: the release to compare with; default: the newest in ``folder`` before this one.
         is_public: withhold what could endanger people.
+        site: writes the pages of events and reports into a folder of the release; default: none.
 
     Raises:
         EventdbError: there is such a release already, or the one before cannot be compared with.
@@ -71,7 +77,7 @@ def make_release(
                 lists = partial / FOLDER
                 changes = write_changes(former, partial, version, lists, decisions)
                 _write(lists / "index.html", changes_page(about, changes, lists))
-            _write_pages(connection, about, partial, files, changes, options)
+            _write_pages(connection, about, partial, files, changes, options, site)
         _write_sums(partial)
         partial.replace(place)
     except OSError as error:
@@ -116,16 +122,20 @@ def _write_pages(
     files: Sequence[Written],
     changes: Changes | None,
     options: Options,
+    site: Site | None,
 ) -> None:
-    hidden: frozenset[str] = frozenset()
-    if options.is_public:
-        withholding = read_withholding(connection)
-        hidden = withholding.sites | withholding.names
+    withholding = read_withholding(connection) if options.is_public else None
+    hidden = frozenset[str]() if withholding is None else withholding.sites | withholding.names
     write_plots(connection, folder / "plots", hidden)
     _write(folder / "codebook.html", codebook_page(connection))
     _write(folder / "CITATION.cff", citation(about, __version__))
     quality = measure(connection)
-    _write(folder / "index.html", index_page(about, files, quality, changes, options.profile))
+    _write(
+        folder / "index.html",
+        index_page(about, files, quality, changes, options.profile, has_site=site is not None),
+    )
+    if site is not None:
+        site(connection, folder / SITE, files, withholding)
 
 
 def _write(path: Path, text: str) -> None:

@@ -40,11 +40,12 @@ def index_page(
     quality: Quality,
     changes: Changes | None,
     disclosure: str,
+    *,
+    has_site: bool = False,
 ) -> str:
     """The page that a reader of a release opens first."""
-    return page(
-        f"{about.title}, {about.version}", _index(about, files, quality, changes, disclosure)
-    )
+    parts = _index(about, files, quality, changes, disclosure, has_site=has_site)
+    return page(f"{about.title}, {about.version}", parts)
 
 
 def _index(
@@ -53,6 +54,8 @@ def _index(
     quality: Quality,
     changes: Changes | None,
     disclosure: str,
+    *,
+    has_site: bool,
 ) -> Iterator[str]:
     yield paragraph(
         f"Release {about.version}, profile {disclosure}. The machine reads what a report says, not"
@@ -62,6 +65,8 @@ def _index(
         f"<p>{link('codebook.html', 'Codebook')} · {link('CITATION.cff', 'How to cite')} ·"
         f" {link('datapackage.json', 'Data package')} · {link('SHA256SUMS', 'Checksums')}</p>"
     )
+    if has_site:
+        yield f"<p>{link('site/index.html', 'Map, time line and pages of the events')}</p>"
     yield heading("Files")
     yield table(
         ("file", "rows", "bytes"),

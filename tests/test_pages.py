@@ -268,3 +268,25 @@ def test_every_page_is_served_and_none_may_ask_elsewhere(database, tmp_path):
             assert "<script>" not in answer.text or address.startswith(("/served", "/events_index"))
 
     asyncio.run(ask())
+
+
+@pytest.mark.filterwarnings("default")
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1:8001", 200),
+        ("[::1]:8001", 200),
+        ("desk.example", 200),
+        ("elsewhere.example", 421),
+        ("localhost.elsewhere.example", 421),
+        ("", 421),
+    ],
+)
+def test_only_names_of_this_machine_are_answered(database, tmp_path, host, status):
+    async def ask() -> int:
+        made = application(database, tmp_path, "desk.example")
+        answer = await made.client.get("/-/questions", headers={"host": host})
+        return answer.status_code
+
+    assert asyncio.run(ask()) == status

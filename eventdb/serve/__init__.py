@@ -52,8 +52,14 @@ def database_file(url: str) -> Path:
     return path
 
 
-def application(database: Path, cache: Path) -> Any:  # noqa: ANN401 - Datasette ships no types
-    """Datasette with the database, the index of its events and our plugin."""
+def application(database: Path, cache: Path, host: str = "localhost") -> Any:  # noqa: ANN401 - Datasette ships no types
+    """Datasette with the database, the index of its events and our plugin.
+
+    Args:
+        database: the SQLite file.
+        cache: folder of the index.
+        host: the name, beside ``localhost`` and addresses, under which it answers.
+    """
     from datasette.app import Datasette
     from datasette.database import Database
     from datasette.plugins import pm
@@ -69,7 +75,7 @@ def application(database: Path, cache: Path) -> Any:  # noqa: ANN401 - Datasette
     made = Datasette(
         [] if settled else files,
         immutables=files if settled else [],
-        metadata=_metadata(database.stem, shelf),
+        metadata=_metadata(database.stem, shelf, host),
         settings=_SETTINGS,
         template_dir=str(Path(__file__).parent / "templates"),
     )
@@ -77,7 +83,7 @@ def application(database: Path, cache: Path) -> Any:  # noqa: ANN401 - Datasette
     return made
 
 
-def _metadata(name: str, shelf: Shelf) -> dict[str, object]:
+def _metadata(name: str, shelf: Shelf, host: str) -> dict[str, object]:
     questions = read_questions(questions_path().read_text(encoding="utf-8"))
     queries = {
         query_name(question.title): {"sql": question.sql, "title": question.title}
@@ -95,7 +101,13 @@ def _metadata(name: str, shelf: Shelf) -> dict[str, object]:
                 },
             },
         },
-        "plugins": {"eventdb": {"database": str(shelf.database), "index": str(shelf.index)}},
+        "plugins": {
+            "eventdb": {
+                "database": str(shelf.database),
+                "index": str(shelf.index),
+                "host": host,
+            }
+        },
     }
 
 
@@ -121,7 +133,7 @@ def serve(
     """
     import uvicorn
 
-    made = application(database_file(url), cache)
+    made = application(database_file(url), cache, host)
     if ready is not None:
         ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     uvicorn.run(made.app(), host=host, port=port, log_level="warning", lifespan="on", workers=1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import cache
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -225,13 +226,17 @@ def render_cell(value: object, column: str, datasette: Datasette) -> Markup | No
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Every answer tells the browser to ask this machine alone."""
+    """Every answer tells the browser to ask this machine alone; other names of it are refused."""
 
     def wrap(app: Application) -> Application:
         if not datasette.plugin_config("eventdb"):
             return app
 
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and not _is_own(scope, datasette):
+                await _refuse(send)
+                return
+
             async def sending(message: Message) -> None:
                 if message["type"] == "http.response.start":
                     message["headers"] = _guarded(message["headers"])
@@ -242,6 +247,29 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
         return guarded
 
     return wrap
+
+
+def _is_own(scope: Scope, datasette: Datasette) -> bool:
+    """Whether a request names this machine by an address, as ``localhost``, or as it is served.
+
+    A page elsewhere whose name was bent to this machine (DNS rebinding) asks under that name.
+    """
+    named = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    name = urlsplit(f"//{named}").hostname or ""
+    if name in ("localhost", datasette.plugin_config("eventdb").get("host", "")):
+        return True
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+async def _refuse(send: Send) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    body = b"this server answers under localhost, an address, or the name of its --host alone\n"
+    await send({"type": "http.response.body", "body": body})
 
 
 def _guarded(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

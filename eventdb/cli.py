@@ -27,6 +27,7 @@ from eventdb.options import (
     ErrorSlot,
     EventOrReport,
     EventTypes,
+    ExplainedFile,
     ExportProfile,
     ExportsFolder,
     FirstDay,
@@ -407,20 +408,38 @@ def migrate(
         leave(Status.PARTLY)
 
 
-@app.command(epilog=examples("eventdb explain SYR12", "eventdb explain SYR12 SYR15"))
-def explain(key: EventOrReport, other: OtherEvent = None, database: Database = None) -> None:
+@app.command(
+    epilog=examples(
+        "eventdb explain SYR12",
+        "eventdb explain SYR12 SYR15",
+        "eventdb explain SYR12 --html s.html",
+    )
+)
+def explain(
+    key: EventOrReport,
+    other: OtherEvent = None,
+    html: ExplainedFile = None,
+    database: Database = None,
+) -> None:
     """Tell why: from an event or report down to the words.
 
     For an event: each column with its rule, claims and words, and what joins its reports. For two
     events: why they are not one.
 
-    For a report: the events that were read in it, and every claim with its place in the text.
+    For a report: the events that were read in it, and every claim with its place in the text. With
+    --html the words of a report, or of all reports of an event, are drawn with all that was found in
+    them, as spaCy's displaCy does.
     """
     from eventdb.database import open_session
     from eventdb.explain import explain as run
 
     with open_session(_settings(database).database) as session:
-        typer.echo(run(session, key, other))
+        if html is None:
+            typer.echo(run(session, key, other))
+            return
+        from eventdb.explain_page import write_explanation
+
+        typer.echo(write_explanation(session, key, html))
 
 
 @app.command(

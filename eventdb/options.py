@@ -58,6 +58,10 @@ SchemaCheck = Annotated[
 ]
 EventOrReport = Annotated[str, typer.Argument(metavar="EVENT_ID|REPORT_ID", help="Which one.")]
 
+ExplainedFile = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Draw the words with what was found in them."),
+]
 OtherEvent = Annotated[
     str | None,
     typer.Argument(metavar="[EVENT_ID]", help="Another event: why the two are not one."),

@@ -46,7 +46,7 @@ from eventdb.load import (
 )
 from eventdb.load import read_reports as stored_reports
 from eventdb.outcome import Outcome, Watcher
-from eventdb.reading import ReadIssue, read_reports
+from eventdb.reading import Columns, ReadIssue, read_reports
 from eventdb.records import Place, Report
 from eventdb.tables import IdRedirectRow
 
@@ -81,10 +81,10 @@ class _Run:
         self.outcome.issues.append(issue)
         self.watcher.issue(issue)
 
-    def ingest(self, paths: Sequence[str | Path]) -> None:
+    def ingest(self, paths: Sequence[str | Path], columns: Columns | None) -> None:
         """Store the reports of some files and folders that the database does not hold yet."""
         self.outcome.has_ingested = True
-        reports = self._readable(paths)
+        reports = self._readable(paths, columns)
         while batch := list(islice(reports, _REPORTS_AT_ONCE)):
             with held_back():
                 loaded = add_reports(self.session, batch, run_id=self.run_id)
@@ -94,8 +94,8 @@ class _Run:
                 self.tell(issue)
         self.session.commit()
 
-    def _readable(self, paths: Sequence[str | Path]) -> Iterator[Report]:
-        for item in self.watcher.track(read_reports(paths), "reading"):
+    def _readable(self, paths: Sequence[str | Path], columns: Columns | None) -> Iterator[Report]:
+        for item in self.watcher.track(read_reports(paths, columns), "reading"):
             if isinstance(item, ReadIssue):
                 self.note(Issue("read", item.problem, item.mend, item.report_id, item.origin))
             else:
@@ -209,6 +209,7 @@ def build(
     watcher: Watcher,
     corrections: str | None = None,
     count_rule: CountRule = CountRule.ACLED,
+    columns: Columns | None = None,
 ) -> Outcome:
     """The whole line, from files of reports to a reconciled database and its exports.
 
@@ -220,13 +221,14 @@ def build(
         watcher: is told how far it is, and of every issue.
         corrections: a CSV file of people's corrections to take in before reconciliation.
         count_rule: how counts are fused.
+        columns: under which names records keep the keys of a report.
 
     Raises:
         EventdbError: nothing can be done: no database, no report, no lexicon; or a correction of
             the file cannot be read.
     """
     with _run(url, watcher) as run:
-        run.ingest(paths)
+        run.ingest(paths, columns)
         if run.outcome.read == 0:
             return run.outcome
         run.extract(workers)
@@ -238,10 +240,12 @@ def build(
         return run.outcome
 
 
-def ingest(paths: Sequence[str | Path], url: str, watcher: Watcher) -> Outcome:
+def ingest(
+    paths: Sequence[str | Path], url: str, watcher: Watcher, columns: Columns | None = None
+) -> Outcome:
     """Store reports; the next build extracts them."""
     with _run(url, watcher) as run:
-        run.ingest(paths)
+        run.ingest(paths, columns)
         return run.outcome
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -41,6 +41,7 @@ from eventdb.options import (
     LayoutName,
     LeastConfidence,
     MapFile,
+    MappingFile,
     MatchReportFile,
     MentionsFile,
     OneToOne,
@@ -68,6 +69,9 @@ from eventdb.options import (
 from eventdb.review_commands import review
 from eventdb.settings import Settings, read_settings
 from eventdb.terminal import Commands, Screen, Status, examples, leave, say, start_logging
+
+if TYPE_CHECKING:
+    from eventdb.reading import Columns
 
 # Each command imports what it needs when it runs: --help, and a build with nothing to extract,
 # would otherwise wait for libraries that they do not use.
@@ -119,6 +123,15 @@ def _settings(
     )
 
 
+def _columns(mapping: Path | None) -> Columns | None:
+    """The mapping of a file, where one is given."""
+    if mapping is None:
+        return None
+    from eventdb.reading import read_columns
+
+    return read_columns(mapping)
+
+
 # --------------------------------------------------------------------------------------------
 # The line, whole and in parts
 # --------------------------------------------------------------------------------------------
@@ -139,6 +152,7 @@ def build(
     workers: Workers = None,
     corrections: CorrectionsFile = None,
     count_rule: CountRuleName = None,
+    mapping: MappingFile = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -159,18 +173,20 @@ def build(
         Screen(),
         corrections,
         settings.count_rule,
+        _columns(mapping),
     )
     finish(outcome, settings.database)
 
 
 @app.command(epilog=examples("eventdb ingest today.jsonl --db sqlite:///syria.sqlite"))
-def ingest(paths: Paths, database: Database = None) -> None:
+def ingest(paths: Paths, database: Database = None, mapping: MappingFile = None) -> None:
     """Store reports; extraction is left to the next build."""
     from eventdb.build import ingest as run
     from eventdb.summary import finish
 
     settings = _settings(database)
-    finish(run(paths, settings.database, Screen()), settings.database)
+    outcome = run(paths, settings.database, Screen(), _columns(mapping))
+    finish(outcome, settings.database)
 
 
 @app.command(
@@ -183,6 +199,7 @@ def extract(
     paths: OptionalPaths = None,
     output: CandidatesFile = None,
     workers: Workers = None,
+    mapping: MappingFile = None,
 ) -> None:
     """Turn reports into event candidates (JSON Lines), without a database.
 
@@ -190,7 +207,8 @@ def extract(
     """
     from eventdb.stream import extract_to
 
-    outcome = extract_to(paths or ["-"], output, _settings(None, workers).workers, Screen())
+    processes = _settings(None, workers).workers
+    outcome = extract_to(paths or ["-"], output, processes, Screen(), _columns(mapping))
     say(
         f"{outcome.candidates} event candidates in {outcome.read} reports, {outcome.issues} skipped"
     )

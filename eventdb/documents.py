@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TITLE_END = "\n\n"
 TERMINALS = frozenset({".", "!", "?", "؟", "۔", "…"})
 _CLOSERS = frozenset("\"'»”’)]›")
+_LONGEST_SENTENCE = 600  # tokens; real ones have fewer than 300
 _ENDINGS = TERMINALS | _CLOSERS
 _BREAK = "\n"
 # spaCy's values of SENT_START
@@ -164,19 +165,22 @@ class Tokenizer:
 def split_sentences(doc: Doc) -> Doc:
     """Set sentence starts: after a line break, and after . ! ? and their Arabic forms.
 
-    A full stop after an abbreviation or an initial, or before a small letter, ends nothing.
+    A full stop after an abbreviation or an initial, or before a small letter, ends nothing. What goes on
+    for longer than any sentence is cut: the grammars compare the words of a sentence with each other.
     """
     abbreviations = load_lexicon(doc.lang_ or doc.vocab.lang).abbreviations
     words = [token.text_with_ws for token in doc]
     marks = np.full(len(words), _INSIDE, dtype=np.int64)
     starts_here = True
+    begun = 0
     for index, spelt in enumerate(words):
         word = spelt.rstrip(" ")
         if not word or word.isspace():
             starts_here = starts_here or "\n" in word
             continue
-        if starts_here:
+        if starts_here or index - begun >= _LONGEST_SENTENCE:
             marks[index] = _START
+            begun = index
         starts_here = word in _ENDINGS and _ends_sentence(words, index, abbreviations)
     # one array for the document: token by token spaCy looks each time for a parse that forbids it
     return doc.from_array(["SENT_START"], cast("Ints2d", marks.astype(np.uint64)[:, np.newaxis]))

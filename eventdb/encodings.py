@@ -22,6 +22,11 @@ _EIGHT_BIT = (
     ("windows-1251", _FREQUENT_CYRILLIC),
 )
 _LEAST_SHARE = 0.3
+_ARABIC = frozenset({"windows-1256", "ISO-8859-6"})
+_SAMPLE = 4096
+_DECLARED = re.compile(
+    rb"(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([a-z0-9_-]{2,40})"
+)
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
 
@@ -60,3 +65,37 @@ def name_encoding(raw: bytes) -> str:
         if share > best_share:
             best, best_share = name, share
     return best
+
+
+def decode_text(raw: bytes) -> str | None:
+    """A text in UTF-8, or in an encoding that its first bytes or its Arabic letters show; else ``None``.
+
+    Old Arabic pages and files are in windows-1256 or ISO-8859-6; other eight-bit encodings cannot be told
+    apart well enough to trust the words.
+    """
+    wide = wide_encoding(raw[:_SAMPLE])
+    if wide is not None:
+        return raw.decode(wide, "replace").lstrip("\ufeff")
+    text = decode(raw)
+    if not is_broken(text):
+        return text
+    name = name_encoding(raw)
+    return raw.decode(name, "replace") if name in _ARABIC else None
+
+
+def declared_encoding(raw: bytes) -> str | None:
+    """The encoding that a page says it is written in."""
+    found = _DECLARED.search(raw[:_SAMPLE])
+    return found[1].decode("ascii") if found else None
+
+
+def decode_page(raw: bytes, declared: str | None) -> str:
+    """A page or message: as declared where that fits, else as UTF-8, else by its letters."""
+    wide = wide_encoding(raw[:_SAMPLE])
+    for name in (wide, declared, "utf-8"):
+        try:
+            if name:
+                return raw.decode(name).lstrip("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return raw.decode(name_encoding(raw), "replace")

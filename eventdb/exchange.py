@@ -19,6 +19,8 @@ from eventdb.records import Claim, CountRange, EventCandidate, Report, Responsib
 # Longer texts are whole files read by mistake; spaCy takes a million characters, title included.
 MOST_CHARACTERS = 900_000
 
+# Beyond these years a date is a mistake, and reckoning with it soon leaves the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ].+)?")
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 
@@ -38,6 +40,15 @@ def report_from_json(line: str, origin: str) -> Report:
     Raises:
         ReadError: the line is not JSON, or not a report.
     """
+    return report_from_mapping(read_record(line, origin), origin)
+
+
+def read_record(line: str, origin: str) -> Mapping[str, Any]:
+    """The object that a line states.
+
+    Raises:
+        ReadError: the line is not JSON, or no object.
+    """
     try:
         record = json.loads(line, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -47,7 +58,7 @@ def report_from_json(line: str, origin: str) -> Report:
         problem = f"a report is a JSON object, not {_type_name(record)}"
         mend = 'write {"id": …, "text": …}, one object a line'
         raise ReadError(origin, problem, mend)
-    return report_from_mapping(record, origin)
+    return record
 
 
 def _no_constant(name: str) -> None:
@@ -130,6 +141,9 @@ def read_published(value: str | None, origin: str) -> dt.datetime | None:
     except ValueError as error:
         problem = f"published {value!r} is a date that does not exist"
         raise ReadError(origin, problem, mend) from error
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        problem = f"published {value!r} is no day of which there are news reports"
+        raise ReadError(origin, problem, mend)
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 

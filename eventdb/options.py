@@ -15,8 +15,16 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH...",
-        help="Files and folders of reports: JSON Lines, CSV, plain text, each may be gzipped; "
-        "- is standard input.",
+        help="Files and folders of reports: JSON, CSV, text, HTML, RSS, WARC, PDF, e-mail; each may be "
+        "in gzip, zstd, zip or tar; - is standard input.",
+    ),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="TOML: names of keys and columns in files of other programs.",
     ),
 ]
 Database = Annotated[

@@ -13,7 +13,7 @@ from eventdb.errors import EventdbError
 from eventdb.exchange import candidate_to_json
 from eventdb.gazetteer import open_gazetteer
 from eventdb.pipeline import Extraction, extract_reports
-from eventdb.reading import ReadIssue, read_reports
+from eventdb.reading import Columns, ReadIssue, read_reports
 from eventdb.records import Report
 from eventdb.terminal import Screen
 
@@ -28,7 +28,11 @@ class Flow:
 
 
 def extract_to(
-    paths: Sequence[str | Path], output: Path | None, workers: int, screen: Screen
+    paths: Sequence[str | Path],
+    output: Path | None,
+    workers: int,
+    screen: Screen,
+    columns: Columns | None = None,
 ) -> Flow:
     """Write the event candidates of all reports, in the order of the reports.
 
@@ -39,13 +43,14 @@ def extract_to(
         output: ``None`` is standard output.
         workers: processes that extract.
         screen: is told how far it is, and of every issue.
+        columns: under which names records keep the keys of a report.
 
     Raises:
         EventdbError: the output cannot be written.
     """
     flow = Flow()
     with _writing(output) as stream:
-        for made in extract_all(paths, workers, screen):
+        for made in extract_all(paths, workers, screen, columns):
             flow.read += 1
             flow.candidates += len(made.candidates)
             _write(stream, map(candidate_to_json, made.candidates))
@@ -53,11 +58,13 @@ def extract_to(
     return flow
 
 
-def extract_all(paths: Sequence[str | Path], workers: int, screen: Screen) -> Iterator[Extraction]:
+def extract_all(
+    paths: Sequence[str | Path], workers: int, screen: Screen, columns: Columns | None = None
+) -> Iterator[Extraction]:
     """What came of each report that could be read; the screen is told of the others."""
     # Compiled here where it is missing, once, and not by every worker at the same time.
     open_gazetteer()
-    found = extract_reports(_readable(paths, screen), workers)
+    found = extract_reports(_readable(paths, screen, columns), workers)
     for made in screen.track(found, "extracting"):
         if made.problem is None:
             yield made
@@ -66,8 +73,10 @@ def extract_all(paths: Sequence[str | Path], workers: int, screen: Screen) -> It
         screen.issue(ReadIssue(origin, made.problem, made.mend or "", made.report.report_id))
 
 
-def _readable(paths: Sequence[str | Path], screen: Screen) -> Iterator[Report]:
-    for item in read_reports(paths):
+def _readable(
+    paths: Sequence[str | Path], screen: Screen, columns: Columns | None
+) -> Iterator[Report]:
+    for item in read_reports(paths, columns):
         if isinstance(item, ReadIssue):
             screen.issue(item)
         else:

@@ -84,9 +84,15 @@ class _Notice(logging.Handler):
         say(record.getMessage())
 
 
+_CHATTY = ("htmldate", "pypdf", "trafilatura", "warcio")
+
+
 def start_logging(level: str) -> None:
     """Log to standard error; work that takes long without a bar is told of at any level."""
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    for library in _CHATTY:
+        # What they find odd in a file comes out as an issue of ours, or does not matter.
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     slow = logging.getLogger("eventdb.gazetteer.store")
     slow.setLevel(logging.INFO)
     slow.propagate = False

@@ -160,11 +160,11 @@ def test_a_bad_line_costs_itself_alone(case, tmp_path, url):
 
 BAD_FILES = {
     "binary": ("r.txt", b"\x00\x01\x02\x03" * 100, "is a binary file"),
-    "pdf": ("r.pdf", b"%PDF-1.7 ...", "is a binary file"),
-    "wrong encoding": ("r.txt", "قتل ثلاثة في حلب".encode("windows-1256"), "windows-1256"),
+    "pdf": ("r.pdf", b"%PDF-1.7 ...", "cannot be read as a PDF"),
+    "wrong encoding": ("r.jsonl", "قتل ثلاثة في حلب".encode("windows-1256"), "windows-1256"),
     "two bytes a letter": ("r.jsonl", "x".encode("utf-16"), "UTF-16"),
     "damaged archive": ("r.jsonl.gz", gzip.compress(b"{}" * 999)[:30], "damaged"),
-    "array": ("r.json", b'[{"id": "a"}]', "is a JSON array"),
+    "array": ("r.json", b'[{"id": "a"}]', "missing key 'text'"),
     "no columns": ("r.csv", b"name,body\nx,y\n", "has no column 'id' or 'text'"),
 }
 

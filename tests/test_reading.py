@@ -190,7 +190,7 @@ def test_folders_are_read_by_name_and_files_once(tmp_path):
         (GOOD | {"published": "2018-02-30"}, "a date that does not exist", "YYYY-MM-DD"),
         (GOOD | {"published": "8 Feb 2018"}, "is not a date", "YYYY-MM-DD"),
         (GOOD | {"published": 20180208}, "'published' is a number, not text", "quotation marks"),
-        (GOOD, "duplicate id 'good', first at", "an id of its own"),
+        (GOOD | {"title": "Another"}, "duplicate id 'good', first at", "an id of its own"),
     ],
 )
 def test_a_bad_line_is_named_and_costs_nothing_beside_it(tmp_path, bad, problem, mend):
@@ -227,7 +227,7 @@ def test_eight_bit_encodings_are_told_by_their_letters(encoding):
 
 @pytest.mark.parametrize("encoding", ["UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"])
 def test_wide_encodings_are_named_for_the_whole_file(tmp_path, encoding):
-    path = tmp_path / "r.txt"
+    path = tmp_path / "r.jsonl"
     path.write_bytes("Three men were killed in the city".encode(encoding))
     reports, issues = read(path)
     assert not reports
@@ -236,9 +236,9 @@ def test_wide_encodings_are_named_for_the_whole_file(tmp_path, encoding):
     assert wide_encoding(b"plain text that is not wide") is None
 
 
-@pytest.mark.parametrize("name", ["picture.txt", "report.pdf", "blob", "r.csv"])
+@pytest.mark.parametrize("name", ["picture.txt", "blob", "r.csv", "r.jsonl"])
 def test_a_binary_file_is_named(tmp_path, name):
-    (tmp_path / name).write_bytes(b"%PDF-1.7\n\x00\x01\x02\xff" * 30)
+    (tmp_path / name).write_bytes(b"GIF89a\x00\x01\x02\xff" * 30)
     write_lines(tmp_path / "z.jsonl", GOOD)
     reports, issues = read(tmp_path)
     assert len(reports) == 1
@@ -260,12 +260,21 @@ def test_gzip_that_breaks_off_keeps_what_came_before(tmp_path):
     assert "compressed data is damaged" in issues[-1].problem
 
 
-def test_a_json_array_is_told_how_to_become_lines(tmp_path):
-    (tmp_path / "r.json").write_text(json.dumps([GOOD], indent=1), encoding="utf-8")
+def test_a_json_array_is_read_as_lines_are(tmp_path):
+    path = tmp_path / "r.json"
+    records = [GOOD, "no object", GOOD | {"id": "b"}, {"id": "c"}]
+    path.write_text(json.dumps(records, indent=1), encoding="utf-8")
+    reports, issues = read(path)
+    assert [report.report_id for report in reports] == ["good", "b"]
+    assert [issue.origin for issue in issues] == [f"{path}[2]", f"{path}[4]"]
+
+
+def test_the_same_report_told_again_is_read_once(tmp_path):
+    write_lines(tmp_path / "a.jsonl", GOOD)
+    write_lines(tmp_path / "b.jsonl", GOOD)
     reports, issues = read(tmp_path)
-    assert not reports
-    assert len(issues) == 1
-    assert "jq -c '.[]'" in issues[0].mend
+    assert len(reports) == 1
+    assert not issues
 
 
 def test_csv_problems_are_named_by_line(tmp_path):

@@ -1,204 +1,14 @@
-"""The line, top to bottom: migrate, ingest, extract, reconcile, check, export.
-
-Every step commits what it has done before the next begins, ingestion and extraction after every
-batch: a build that is killed goes on where it stopped, and one that changes nothing writes nothing.
-What is only needed where there is work (spaCy, numpy) is imported there.
-"""
+"""The line, top to bottom: migrate, ingest, extract, reconcile, check, export."""
 
 from __future__ import annotations
 
-import logging
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
-
-from eventdb import __version__
-from eventdb.checks import run_checks
 from eventdb.codebook import CountRule
-from eventdb.database import migrate, open_engine
-from eventdb.exports import write_exports
-from eventdb.interrupts import held_back
-from eventdb.load import (
-    Extraction,
-    Issue,
-    add_places,
-    add_reports,
-    count_pending,
-    finish_run,
-    pending_reports,
-    read_anchors,
-    read_candidates,
-    read_corrections,
-    record_issue,
-    start_run,
-    store_extractions,
-    sync_reference,
-    write_reconciliation,
-)
-from eventdb.load import read_reports as stored_reports
 from eventdb.outcome import Outcome, Watcher
-from eventdb.reading import Columns, ReadIssue, read_reports
-from eventdb.records import Place, Report
-from eventdb.tables import IdRedirectRow
-
-if TYPE_CHECKING:
-    from eventdb.gazetteer import Gazetteer
-    from eventdb.pipeline import Extraction as Made
-
-log = logging.getLogger(__name__)
-
-# Reports whose candidates are committed together: what a kill can cost, a second or two of work.
-_BATCH = 64
-_REPORTS_AT_ONCE = 500
-
-
-@dataclass(slots=True)
-class _Run:
-    """One run on one database: the steps, each a method that commits."""
-
-    engine: Engine
-    session: Session
-    run_id: int
-    watcher: Watcher
-    outcome: Outcome
-
-    def note(self, issue: Issue) -> None:
-        """Record an issue, and tell of it."""
-        record_issue(self.session, issue, run_id=self.run_id)
-        self.tell(issue)
-
-    def tell(self, issue: Issue) -> None:
-        """Tell of an issue that is recorded."""
-        self.outcome.issues.append(issue)
-        self.watcher.issue(issue)
-
-    def ingest(self, paths: Sequence[str | Path], columns: Columns | None) -> None:
-        """Store the reports of some files and folders that the database does not hold yet."""
-        self.outcome.has_ingested = True
-        reports = self._readable(paths, columns)
-        while batch := list(islice(reports, _REPORTS_AT_ONCE)):
-            with held_back():
-                loaded = add_reports(self.session, batch, run_id=self.run_id)
-            self.outcome.added += len(loaded.added)
-            self.outcome.known += loaded.known
-            for issue in loaded.issues:
-                self.tell(issue)
-        self.session.commit()
-
-    def _readable(self, paths: Sequence[str | Path], columns: Columns | None) -> Iterator[Report]:
-        for item in self.watcher.track(read_reports(paths, columns), "reading"):
-            if isinstance(item, ReadIssue):
-                self.note(Issue("read", item.problem, item.mend, item.report_id, item.origin))
-            else:
-                self.outcome.read += 1
-                yield item
-
-    def extract(self, workers: int) -> None:
-        """Read every report that this version of the extractor has not read."""
-        from eventdb.extract.version import EXTRACTOR_VERSION
-        from eventdb.gazetteer import open_gazetteer
-        from eventdb.pipeline import extract_reports
-
-        self.outcome.has_extracted = True
-        total = count_pending(self.session, EXTRACTOR_VERSION)
-        if total == 0:
-            return
-        # Compiled here where it is missing, once, and not by every worker at the same time.
-        gazetteer = open_gazetteer()
-        reports = pending_reports(self.session, EXTRACTOR_VERSION)
-        found = extract_reports(reports, min(workers, total))
-        tracked = iter(self.watcher.track(found, "extracting", total))
-        while batch := list(islice(tracked, _BATCH)):
-            with held_back():
-                self._store(batch, EXTRACTOR_VERSION, gazetteer)
-
-    def _store(self, batch: Sequence[Made], version: str, gazetteer: Gazetteer) -> None:
-        """Store what came of some reports, and commit."""
-        for made in batch:
-            if made.problem is not None:
-                report = made.report
-                origin = report.origin or report.report_id
-                self.note(Issue("extract", made.problem, made.mend or "", report.report_id, origin))
-        self.outcome.extracted += len(batch)
-        self.outcome.candidates += sum(len(made.candidates) for made in batch)
-        extractions = [
-            Extraction(
-                made.report.report_id, made.candidates, made.problem is not None, made.report
-            )
-            for made in batch
-        ]
-        self.outcome.changed += len(store_extractions(self.session, extractions, version))
-        named = {candidate.place_id for made in batch for candidate in made.candidates}
-        add_places(self.session, _places(gazetteer, named))
-        self.session.commit()
-
-    def take_in(self, corrections: str) -> None:
-        """Store the corrections of a file that the database does not hold yet."""
-        from eventdb.review import import_file
-
-        with held_back():
-            import_file(self.session, corrections)
-
-    def reconcile(self, count_rule: CountRule) -> None:
-        """Make events of all candidates; what comes out as it is stored is not written."""
-        from eventdb.reconcile import reconcile
-
-        found = reconcile(
-            read_candidates(self.session),
-            reports=stored_reports(self.session),
-            previous=read_anchors(self.session),
-            used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
-            corrections=read_corrections(self.session),
-            count_rule=count_rule,
-        )
-        with held_back():
-            changes = write_reconciliation(self.session, found)
-        self.outcome.has_reconciled = True
-        self.outcome.events = len(found.events)
-        self.outcome.changed_events = (
-            len(changes.added) + len(changes.changed) + len(changes.removed)
-        )
-        self.outcome.corrected = len({item.correction_id for item in found.applied})
-        self.outcome.for_review = len({key for key, _ in found.conflicts})
-
-    def check(self) -> bool:
-        """Whether the database holds what it must; a warning does not keep it from being used."""
-        failures = run_checks(self.engine)
-        for failure in failures:
-            check = failure.check
-            found = f"{check.holds}: not so for {failure.count} rows ({'; '.join(failure.rows)})"
-            if check.level == "error":
-                mend = "nothing is exported; report the rows, which the program should not make"
-                self.note(Issue("check", found, mend, origin=check.name))
-            else:
-                log.warning("%s: %s", check.name, found)
-        self.session.commit()
-        return all(failure.check.level != "error" for failure in failures)
-
-    def export(self, folder: Path) -> None:
-        """Write the exports."""
-        self.outcome.files = list(write_exports(self.session, folder))
-
-
-def _places(gazetteer: Gazetteer, place_ids: Iterable[str | None]) -> Iterator[Place]:
-    """The gazetteer's entries; of a place that it no longer has, what candidates say must do."""
-    for place_id in sorted(filter(None, place_ids)):
-        with suppress(KeyError):
-            yield gazetteer.place(place_id)
-
-
-# --------------------------------------------------------------------------------------------
-# Whole runs
-# --------------------------------------------------------------------------------------------
+from eventdb.reading import Columns
+from eventdb.run import running
 
 
 def build(
@@ -227,16 +37,14 @@ def build(
         EventdbError: nothing can be done: no database, no report, no lexicon; or a correction of
             the file cannot be read.
     """
-    with _run(url, watcher) as run:
+    with running(url, watcher) as run:
         run.ingest(paths, columns)
         if run.outcome.read == 0:
             return run.outcome
         run.extract(workers)
         if corrections is not None:
             run.take_in(corrections)
-        run.reconcile(count_rule)
-        if run.check():
-            run.export(exports)
+        run.bring_up_to_date(count_rule, exports)
         return run.outcome
 
 
@@ -244,7 +52,7 @@ def ingest(
     paths: Sequence[str | Path], url: str, watcher: Watcher, columns: Columns | None = None
 ) -> Outcome:
     """Store reports; the next build extracts them."""
-    with _run(url, watcher) as run:
+    with running(url, watcher) as run:
         run.ingest(paths, columns)
         return run.outcome
 
@@ -253,30 +61,6 @@ def reconcile_database(
     url: str, watcher: Watcher, count_rule: CountRule = CountRule.ACLED
 ) -> Outcome:
     """Reconcile what is extracted."""
-    with _run(url, watcher) as run:
+    with running(url, watcher) as run:
         run.reconcile(count_rule)
         return run.outcome
-
-
-@contextmanager
-def _run(url: str, watcher: Watcher) -> Iterator[_Run]:
-    """A run on a database that is brought to the present schema; recorded however it ends."""
-    started = time.monotonic()
-    with held_back():
-        migrate(url)
-    with open_engine(url) as engine, Session(engine) as session:
-        with held_back():
-            sync_reference(session)
-            run_id = start_run(session, {"eventdb": __version__})
-        run = _Run(engine, session, run_id, watcher, Outcome())
-        try:
-            yield run
-        except BaseException:
-            # What ended the run is worth more than the record of it.
-            with suppress(SQLAlchemyError):
-                session.rollback()
-                finish_run(session, run_id, run.outcome.counts(), status="failed")
-            raise
-        run.outcome.seconds = time.monotonic() - started
-        status = "done with issues" if run.outcome.issues else "done"
-        finish_run(session, run_id, run.outcome.counts(), status=status)

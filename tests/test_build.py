@@ -338,7 +338,7 @@ def test_what_is_inferred_is_stored_and_marked_and_inferred_again(
 
 
 def test_an_interrupted_build_goes_on(run, query, tmp_path, extractor, monkeypatch):
-    monkeypatch.setattr("eventdb.build._BATCH", 2)
+    monkeypatch.setattr("eventdb.run._BATCH", 2)
     path = write_reports(tmp_path / "r.jsonl", TEXTS)
     extractor.stops_at = "d"
     with pytest.raises(KeyboardInterrupt):
@@ -395,7 +395,7 @@ def test_a_failed_check_keeps_the_exports_back(run, tmp_path, monkeypatch):
     for level, exported in (("warning", True), ("error", False)):
         check = Check("a_check", level, "no event is odd", "SELECT 1")
         failure = CheckFailure(check, 2, ("event_id=SYR1", "event_id=SYR2"))
-        monkeypatch.setattr("eventdb.build.run_checks", lambda engine, found=failure: [found])
+        monkeypatch.setattr("eventdb.run.run_checks", lambda engine, found=failure: [found])
         outcome = run(path, name=level)
         assert (tmp_path / level).exists() is exported
         assert bool(outcome.files) is exported

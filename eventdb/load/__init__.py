@@ -37,6 +37,7 @@ from eventdb.load.reports import (
     read_report,
     read_reports,
 )
+from eventdb.load.state import input_state, last_state, note_state, output_state
 
 __all__ = [
     "EventChanges",
@@ -51,6 +52,10 @@ __all__ = [
     "correction_id",
     "count_pending",
     "finish_run",
+    "input_state",
+    "last_state",
+    "note_state",
+    "output_state",
     "pending_reports",
     "read_anchors",
     "read_candidates",

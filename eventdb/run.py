@@ -1,0 +1,295 @@
+"""One run on one database: the steps, in order, and the record of it.
+
+Every step commits what it has done before the next begins, ingestion and extraction after every
+batch: a run that is killed goes on where it stopped, and one that changes nothing writes nothing.
+What is only needed where there is work (spaCy, numpy) is imported there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from eventdb import __version__
+from eventdb.checks import run_checks
+from eventdb.codebook import CountRule
+from eventdb.database import migrate, open_engine
+from eventdb.exports import DATA_PACKAGE, MANIFEST, write_exports
+from eventdb.interrupts import held_back
+from eventdb.load import (
+    Extraction,
+    Issue,
+    add_places,
+    add_reports,
+    count_pending,
+    finish_run,
+    input_state,
+    last_state,
+    note_state,
+    output_state,
+    pending_reports,
+    read_anchors,
+    read_candidates,
+    read_corrections,
+    record_issue,
+    start_run,
+    store_extractions,
+    sync_reference,
+    write_reconciliation,
+)
+from eventdb.load import read_reports as stored_reports
+from eventdb.lock import alone
+from eventdb.outcome import Outcome, Watcher
+from eventdb.reading import Columns, ReadIssue, read_reports
+from eventdb.records import Place, Report
+from eventdb.tables import EventRow, IdRedirectRow
+
+if TYPE_CHECKING:
+    from eventdb.gazetteer import Gazetteer
+    from eventdb.pipeline import Extraction as Made
+
+log = logging.getLogger(__name__)
+
+# Reports whose candidates are committed together: what a kill can cost, a second or two of work.
+_BATCH = 64
+_REPORTS_AT_ONCE = 500
+# What makes events of candidates; where one of its files changes, reconciliation is done again.
+_RECONCILING = ("reconcile", "load", "models", "acled.py", "notes.py", "codebook.py")
+
+
+@dataclass(slots=True)
+class Run:
+    """One run on one database: the steps, each a method that commits."""
+
+    engine: Engine
+    session: Session
+    run_id: int
+    watcher: Watcher
+    outcome: Outcome
+
+    def note(self, issue: Issue) -> None:
+        """Record an issue, and tell of it."""
+        record_issue(self.session, issue, run_id=self.run_id)
+        self.tell(issue)
+
+    def tell(self, issue: Issue) -> None:
+        """Tell of an issue that is recorded."""
+        self.outcome.issues.append(issue)
+        self.watcher.issue(issue)
+
+    def ingest(self, paths: Sequence[str | Path], columns: Columns | None) -> None:
+        """Store the reports of some files and folders that the database does not hold yet."""
+        self.outcome.has_ingested = True
+        reports = self._readable(paths, columns)
+        while batch := list(islice(reports, _REPORTS_AT_ONCE)):
+            with held_back():
+                loaded = add_reports(self.session, batch, run_id=self.run_id)
+            self.outcome.added += len(loaded.added)
+            self.outcome.known += loaded.known
+            for issue in loaded.issues:
+                self.tell(issue)
+        self.session.commit()
+
+    def _readable(self, paths: Sequence[str | Path], columns: Columns | None) -> Iterator[Report]:
+        for item in self.watcher.track(read_reports(paths, columns), "reading"):
+            if isinstance(item, ReadIssue):
+                self.note(Issue("read", item.problem, item.mend, item.report_id, item.origin))
+            else:
+                self.outcome.read += 1
+                yield item
+
+    def extract(self, workers: int) -> None:
+        """Read every report that this version of the extractor has not read."""
+        from eventdb.extract.version import EXTRACTOR_VERSION
+        from eventdb.gazetteer import open_gazetteer
+        from eventdb.pipeline import extract_reports
+
+        self.outcome.has_extracted = True
+        total = count_pending(self.session, EXTRACTOR_VERSION)
+        if total == 0:
+            return
+        # Compiled here where it is missing, once, and not by every worker at the same time.
+        gazetteer = open_gazetteer()
+        reports = pending_reports(self.session, EXTRACTOR_VERSION)
+        found = extract_reports(reports, min(workers, total))
+        tracked = iter(self.watcher.track(found, "extracting", total))
+        while batch := list(islice(tracked, _BATCH)):
+            with held_back():
+                self._store(batch, EXTRACTOR_VERSION, gazetteer)
+
+    def _store(self, batch: Sequence[Made], version: str, gazetteer: Gazetteer) -> None:
+        """Store what came of some reports, and commit."""
+        for made in batch:
+            if made.problem is not None:
+                report = made.report
+                origin = report.origin or report.report_id
+                self.note(Issue("extract", made.problem, made.mend or "", report.report_id, origin))
+        self.outcome.extracted += len(batch)
+        self.outcome.candidates += sum(len(made.candidates) for made in batch)
+        extractions = [
+            Extraction(
+                made.report.report_id, made.candidates, made.problem is not None, made.report
+            )
+            for made in batch
+        ]
+        self.outcome.changed += len(store_extractions(self.session, extractions, version))
+        named = {candidate.place_id for made in batch for candidate in made.candidates}
+        add_places(self.session, _places(gazetteer, named))
+        self.session.commit()
+
+    def take_in(self, corrections: str) -> None:
+        """Store the corrections of a file that the database does not hold yet."""
+        from eventdb.review import import_file
+
+        with held_back():
+            import_file(self.session, corrections)
+
+    def bring_up_to_date(self, count_rule: CountRule, exports: Path) -> None:
+        """Reconcile, check and export; where nothing bears on the result, what is there stands."""
+        state = {
+            "input": input_state(self.session, {"rule": str(count_rule), **_program()}),
+            "exports": str(exports.resolve()),
+        }
+        last = last_state(self.session)
+        is_same = last.get("input") == state["input"] and (
+            last.get("output") == output_state(self.session)
+        )
+        if is_same:
+            self.outcome.has_reconciled = True
+            self.outcome.events = (
+                self.session.scalar(sa.select(sa.func.count(EventRow.event_id))) or 0
+            )
+        else:
+            self.reconcile(count_rule)
+        if is_same and last.get("exports") == state["exports"] and (found := _whole(exports)):
+            self.outcome.files = found
+        elif self.check():
+            self.export(exports)
+        else:
+            return
+        state["output"] = output_state(self.session)
+        note_state(self.session, self.run_id, state)
+
+    def reconcile(self, count_rule: CountRule) -> None:
+        """Make events of all candidates; what comes out as it is stored is not written."""
+        from eventdb.reconcile import reconcile
+
+        found = reconcile(
+            read_candidates(self.session),
+            reports=stored_reports(self.session),
+            previous=read_anchors(self.session),
+            used_ids=self.session.scalars(sa.select(IdRedirectRow.old_event_id)),
+            corrections=read_corrections(self.session),
+            count_rule=count_rule,
+        )
+        with held_back():
+            changes = write_reconciliation(self.session, found)
+        self.outcome.has_reconciled = True
+        self.outcome.events = len(found.events)
+        self.outcome.changed_events = (
+            len(changes.added) + len(changes.changed) + len(changes.removed)
+        )
+        self.outcome.corrected = len({item.correction_id for item in found.applied})
+        self.outcome.for_review = len({key for key, _ in found.conflicts})
+
+    def check(self) -> bool:
+        """Whether the database holds what it must; a warning does not keep it from being used."""
+        failures = run_checks(self.engine)
+        for failure in failures:
+            check = failure.check
+            found = f"{check.holds}: not so for {failure.count} rows ({'; '.join(failure.rows)})"
+            if check.level == "error":
+                mend = "nothing is exported; report the rows, which the program should not make"
+                self.note(Issue("check", found, mend, origin=check.name))
+            else:
+                log.warning("%s: %s", check.name, found)
+        self.session.commit()
+        return all(failure.check.level != "error" for failure in failures)
+
+    def export(self, folder: Path) -> None:
+        """Write the exports."""
+        self.outcome.files = list(write_exports(self.session, folder))
+
+
+def _places(gazetteer: Gazetteer, place_ids: Iterable[str | None]) -> Iterator[Place]:
+    """The gazetteer's entries; of a place that it no longer has, what candidates say must do."""
+    for place_id in sorted(filter(None, place_ids)):
+        with suppress(KeyError):
+            yield gazetteer.place(place_id)
+
+
+@contextmanager
+def _migrated(url: str) -> Iterator[Engine]:
+    with held_back():
+        migrate(url)
+    with open_engine(url) as engine:
+        yield engine
+
+
+@contextmanager
+def running(url: str, watcher: Watcher) -> Iterator[Run]:
+    """A run on a database that is brought to the present schema; recorded however it ends.
+
+    Raises:
+        DatabaseError: another run works on the database, or it cannot be reached.
+    """
+    started = time.monotonic()
+    with alone(url), _migrated(url) as engine, Session(engine) as session:
+        with held_back():
+            sync_reference(session)
+            run_id = start_run(session, {"eventdb": __version__})
+        run = Run(engine, session, run_id, watcher, Outcome())
+        try:
+            yield run
+        except BaseException:
+            # What ended the run is worth more than the record of it.
+            with suppress(SQLAlchemyError):
+                session.rollback()
+                finish_run(session, run_id, run.outcome.counts(), status="failed")
+            raise
+        run.outcome.seconds = time.monotonic() - started
+        status = "done with issues" if run.outcome.issues else "done"
+        finish_run(session, run_id, run.outcome.counts(), status=status)
+
+
+@cache
+def _program() -> dict[str, str]:
+    """Version of the program, and a digest of what makes events of candidates."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in _RECONCILING:
+        place = root / name
+        files = [place] if place.is_file() else sorted(place.rglob("*.*"))
+        for path in files:
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.read_bytes())
+    return {"eventdb": __version__, "program": digest.hexdigest()}
+
+
+def _whole(folder: Path) -> list[Path] | None:
+    """The files of a folder of exports, where all are as its manifest says."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        for entry in manifest["files"]:
+            with (folder / entry["name"]).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != entry["sha256"]:
+                    return None
+        names = [*(entry["name"] for entry in manifest["files"]), DATA_PACKAGE, MANIFEST]
+        files = [folder / name for name in names]
+        return files if all(file.is_file() for file in files) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -67,8 +67,7 @@ log = logging.getLogger(__name__)
 # Reports whose candidates are committed together: what a kill can cost, a second or two of work.
 _BATCH = 64
 _REPORTS_AT_ONCE = 500
-# What makes events of candidates; where one of its files changes, reconciliation is done again.
-_RECONCILING = ("reconcile", "load", "models", "acled.py", "notes.py", "codebook.py")
+_OF_THE_PROGRAM = (".py", ".toml", ".sql", ".json", ".tsv", ".html", ".css", ".js")
 
 
 @dataclass(slots=True)
@@ -115,13 +114,14 @@ class Run:
     def extract(self, workers: int) -> None:
         """Read every report that this version of the extractor has not read."""
         from eventdb.extract.version import EXTRACTOR_VERSION
-        from eventdb.gazetteer import open_gazetteer
-        from eventdb.pipeline import extract_reports
 
         self.outcome.has_extracted = True
         total = count_pending(self.session, EXTRACTOR_VERSION)
         if total == 0:
             return
+        from eventdb.gazetteer import open_gazetteer
+        from eventdb.pipeline import extract_reports
+
         # Compiled here where it is missing, once, and not by every worker at the same time.
         gazetteer = open_gazetteer()
         reports = pending_reports(self.session, EXTRACTOR_VERSION)
@@ -268,15 +268,11 @@ def running(url: str, watcher: Watcher) -> Iterator[Run]:
 
 @cache
 def _program() -> dict[str, str]:
-    """Version of the program, and a digest of what makes events of candidates."""
-    root = Path(__file__).parent
+    """Version of the program, and a digest of it: a changed program does every step again."""
     digest = hashlib.sha256()
-    for name in _RECONCILING:
-        place = root / name
-        files = [place] if place.is_file() else sorted(place.rglob("*.*"))
-        for path in files:
-            if path.suffix in (".py", ".toml"):
-                digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*.*")):
+        if path.suffix in _OF_THE_PROGRAM:
+            digest.update(path.read_bytes())
     return {"eventdb": __version__, "program": digest.hexdigest()}
 
 

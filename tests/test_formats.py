@@ -177,6 +177,30 @@ def test_an_archive_of_mixed_formats(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "problem"),
+    [
+        ("r.zip", b"Not found", "is no .zip file, though its name says so"),
+        ("r.jsonl.gz", b"<html>Not found</html>", "is no .gz file, though its name says so"),
+        ("r.tar", b"Not found", "is no .tar file, though its name says so"),
+        ("r.zip", samples.zipped({}), "is an archive without files"),
+        (
+            "r.docx",
+            samples.zipped({"[Content_Types].xml": b"", "word/document.xml": b"<w/>"}),
+            "office program",
+        ),
+        ("r.epub", samples.zipped({"mimetype": b"application/epub+zip"}), "electronic book"),
+        ("r.rtf", rb"{\rtf1 Ten people were killed in Mosul.}", "is rich text (RTF)"),
+        ("r", b"\xff\xd8\xff\xe0" + b"abc" * 50, "is an image"),
+    ],
+)
+def test_what_can_hold_no_reports_is_told_in_one_issue(tmp_path, name, content, problem):
+    (tmp_path / name).write_bytes(content)
+    reports, [issue] = read(tmp_path)
+    assert not reports
+    assert problem in issue
+
+
+@pytest.mark.parametrize(
     "pack", [samples.gzipped, samples.zstd, lambda raw: samples.zipped({"r.jsonl": raw})]
 )
 def test_standard_input_takes_what_is_packed(monkeypatch, pack):

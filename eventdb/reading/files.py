@@ -15,10 +15,10 @@ from typing import Any, cast
 
 from eventdb.encodings import CONVERT, wide_encoding
 from eventdb.reading.columns import Columns
-from eventdb.reading.formats import BINARY_READERS, reader_of
+from eventdb.reading.formats import BINARY_READERS, not_reports, reader_of
 from eventdb.reading.issues import ReadIssue
 from eventdb.reading.limits import LIMITS, Limits
-from eventdb.reading.packed import BROKEN, ZIP, TooLargeError, is_tar, members, unpacked
+from eventdb.reading.packed import BROKEN, TooLargeError, is_tar, is_zip, members, unpacked
 from eventdb.reading.sources import Source, Stream
 from eventdb.reading.texts import read_text
 from eventdb.records import Report
@@ -158,7 +158,7 @@ def _read(source: Source) -> Iterator[Report | ReadIssue]:
     inner = unpacked(source, sample)
     if inner is not None:
         yield from read_source(inner)
-    elif sample.startswith(ZIP) or is_tar(sample):
+    elif is_zip(sample) or is_tar(sample):
         for member in members(source, sample):
             if isinstance(member, ReadIssue):
                 yield member
@@ -169,6 +169,9 @@ def _read(source: Source) -> Iterator[Report | ReadIssue]:
 
 
 def _read_format(source: Source, sample: bytes) -> Iterator[Report | ReadIssue]:
+    if reason := not_reports(source, sample):
+        yield ReadIssue(source.origin, *reason)
+        return
     reader = reader_of(source, sample)
     wide = wide_encoding(sample)
     if reader in BINARY_READERS:

@@ -50,6 +50,28 @@ _BEGINNINGS: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
     (re.compile(rb"From \S+ +\w{3} \w{3} "), read_mail),
     (re.compile(rb"(?i)(return-path|received|delivered-to|message-id|mime-version): "), read_mail),
 )
+_FOREIGN: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (re.compile(rb"\{\\rtf"), "is rich text (RTF)"),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "is a document of an office program"),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|II\*\0|MM\0\*"), "is an image"),
+)
+_PACKED = (".gz", ".tgz", ".zst", ".zstd", ".zip", ".tar")
+
+
+def not_reports(source: Source, sample: bytes) -> tuple[str, str] | None:
+    """Problem and mend of a source that can hold no reports as it is.
+
+    A page that says "not found", stored under the name of an archive, would else be read as a report.
+    """
+    for beginning, problem in _FOREIGN:
+        if beginning.match(sample):
+            return problem, "save what it says as text, HTML or PDF"
+    if source.suffix in _PACKED:
+        return (
+            f"is no {source.suffix} file, though its name says so",
+            "fetch it again, or rename it",
+        )
+    return None
 
 
 def reader_of(source: Source, sample: bytes) -> Reader:

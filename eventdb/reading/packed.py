@@ -22,6 +22,8 @@ _TAR_MARK = slice(257, 262)
 _CHUNK = 1 << 13  # compressed bytes at a time: a bomb of zeros makes a hundred MiB of each
 _WINDOW = 1 << 27
 _ENDINGS = (".gz", ".zst", ".zstd")
+# What OOXML (.docx, .xlsx), OpenDocument and EPUB have at the top of their archive.
+_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, tarfile.TarError)
 
 
@@ -89,6 +91,11 @@ def _buffered(stream: IO[bytes], limits: Limits, packed: int | None = None) -> S
     return cast("Stream", io.BufferedReader(_Bounded(stream, limits, packed), 1 << 16))
 
 
+def is_zip(sample: bytes) -> bool:
+    """Whether a file begins as a zip archive does, one with nothing in it included."""
+    return sample.startswith((ZIP, b"PK\x05\x06"))
+
+
 def is_tar(sample: bytes) -> bool:
     """Whether a file begins as a tar archive does."""
     return sample[_TAR_MARK] == b"ustar"
@@ -111,7 +118,7 @@ def unpacked(source: Source, sample: bytes) -> Source | None:
 
 def members(source: Source, sample: bytes) -> Iterator[Source | ReadIssue]:
     """The files of an archive, in its order."""
-    if sample.startswith(ZIP):
+    if is_zip(sample):
         yield from _of_zip(source)
     else:
         yield from _of_tar(source)
@@ -120,6 +127,12 @@ def members(source: Source, sample: bytes) -> Iterator[Source | ReadIssue]:
 def _of_zip(source: Source) -> Iterator[Source | ReadIssue]:
     with zipfile.ZipFile(_seekable(source)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if not entries:
+            yield ReadIssue(source.origin, "is an archive without files", "fetch or make it again")
+        if _OFFICE.intersection(entry.filename for entry in entries):
+            problem = "is a document of an office program, or an electronic book"
+            yield ReadIssue(source.origin, problem, "save it as text, HTML or PDF")
+            return
         if len(entries) > source.limits.members:
             problem = f"holds {len(entries)} files, {source.limits.members} at most"
             yield ReadIssue(source.origin, problem, "give it in parts")

@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build-db test check export migration train lock clean
+.PHONY: help build-db test check export migration train train-triage lock clean
 
 REPORTS ?= seeds/reports/
 DB ?= sqlite:///build/eventdb.sqlite
@@ -52,6 +52,10 @@ migration: $(VENV)/.installed-dev ## Write a migration from the models: make mig
 train: $(VENV)/.installed-dev ## Train the weights of selection anew: make train SETS="news muc4:Battles,Protests"
 	@test -n "$(SETS)" || { echo "name the hand-coded sets: make train SETS='folder ...'" >&2; exit 2; }
 	$(BIN)/python -m training.selection $(SETS) -o eventdb/models/selection.toml
+
+train-triage: $(VENV)/.installed-dev ## Train the weights of triage anew: make train-triage CRAWL=reports.jsonl.gz
+	@test -n "$(CRAWL)" || { echo "name reports of a crawl: make train-triage CRAWL=reports.jsonl.gz" >&2; exit 2; }
+	$(BIN)/python -m training.triage $(CRAWL) -o eventdb/models/triage.toml
 
 lock: $(VENV)/.installed-dev ## Resolve the lock files anew after a change of dependencies
 	$(BIN)/python -m pip install --quiet uv

@@ -1,8 +1,8 @@
-"""Cost of extraction beside bare spaCy tokenization and sentence splitting of the same text.
+"""Cost of extraction and of triage beside bare spaCy tokenization and sentence splitting of the same text.
 
     python -m benchmarks.extraction [REPORTS] [--rounds 5]
 
-Both are timed in turns in one process, so that what else the machine does hits both; the ratio of
+All are timed in turns in one process, so that what else the machine does hits both; the ratio of
 their best rounds is what to compare between versions, seconds are not. The bare pipeline is
 ``spacy.blank`` with its rule-based ``sentencizer``. REPORTS defaults to the sample corpus.
 """
@@ -22,6 +22,7 @@ from eventdb.pipeline import Extractor, prepare
 from eventdb.reading import read_reports
 from eventdb.records import Report
 from eventdb.resources import seeds_path
+from eventdb.triage import why_left_out
 
 
 def bare_pipelines(reports: Sequence[Report]) -> dict[str, Language]:
@@ -61,15 +62,21 @@ def main() -> None:
 
     seconds(extractor.extract, reports)
     rounds = [
-        (seconds(tokenize, reports), seconds(extractor.extract, reports))
+        (
+            seconds(tokenize, reports),
+            seconds(extractor.extract, reports),
+            seconds(why_left_out, reports),
+        )
         for _ in range(options.rounds)
     ]
-    bare, whole = (min(times) for times in zip(*rounds, strict=True))
+    bare, whole, triage = (min(times) for times in zip(*rounds, strict=True))
     words = sum(len(report.text.split()) for report in reports)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(reports)} reports, {words} words, best of {options.rounds} rounds")
     print(f"bare spaCy   {bare:7.2f} s  {len(reports) / bare:8.1f} reports/s")
     print(f"extraction   {whole:7.2f} s  {len(reports) / whole:8.1f} reports/s")
+    print(f"triage       {triage:7.2f} s  {len(reports) / triage:8.1f} reports/s")
+    print(f"extraction / triage {whole / triage:.1f}, triage / bare {triage / bare:.2f}")
     print(f"ratio        {whole / bare:7.1f}    peak memory {peak:.0f} MB")
 
 

@@ -9,42 +9,37 @@ from eventdb.codebook import CountRule
 from eventdb.outcome import Outcome, Watcher
 from eventdb.reading import Columns
 from eventdb.run import running
+from eventdb.settings import Settings
 
 
 def build(
     paths: Sequence[str | Path],
-    url: str,
-    exports: Path,
-    workers: int,
+    settings: Settings,
     watcher: Watcher,
     corrections: str | None = None,
-    count_rule: CountRule = CountRule.ACLED,
     columns: Columns | None = None,
 ) -> Outcome:
     """The whole line, from files of reports to a reconciled database and its exports.
 
     Args:
         paths: files and folders; ``-`` is standard input.
-        url: of the database, which may be empty or not there yet.
-        exports: folder, made where it is missing.
-        workers: processes that extract.
+        settings: of the run; its database may be empty or not there yet.
         watcher: is told how far it is, and of every issue.
         corrections: a CSV file of people's corrections to take in before reconciliation.
-        count_rule: how counts are fused.
         columns: under which names records keep the keys of a report.
 
     Raises:
         EventdbError: nothing can be done: no database, no report, no lexicon; or a correction of
             the file cannot be read.
     """
-    with running(url, watcher) as run:
+    with running(settings.database, watcher) as run:
         run.ingest(paths, columns)
         if run.outcome.read == 0:
             return run.outcome
-        run.extract(workers)
+        run.extract(settings)
         if corrections is not None:
             run.take_in(corrections)
-        run.bring_up_to_date(count_rule, exports)
+        run.bring_up_to_date(settings.count_rule, settings.exports)
         return run.outcome
 
 

@@ -60,6 +60,7 @@ from eventdb.options import (
     ReleaseVersion,
     ReportsFile,
     SchemaCheck,
+    Triage,
     Unannotated,
     WantsConfusion,
     WantsSite,
@@ -111,7 +112,11 @@ app.add_typer(review, name="review")
 
 
 def _settings(
-    database: str | None = None, workers: int | None = None, count_rule: CountRuleName = None
+    database: str | None = None,
+    workers: int | None = None,
+    count_rule: CountRuleName = None,
+    exports: Path | None = None,
+    triage: bool | None = None,
 ) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
@@ -120,6 +125,8 @@ def _settings(
         database=database or given.database,
         workers=workers or given.workers,
         count_rule=count_rule or given.count_rule,
+        exports=exports or given.exports,
+        triage=given.triage if triage is None else triage,
     )
 
 
@@ -153,6 +160,7 @@ def build(
     corrections: CorrectionsFile = None,
     count_rule: CountRuleName = None,
     mapping: MappingFile = None,
+    triage: Triage = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -163,18 +171,8 @@ def build(
     from eventdb.build import build as run
     from eventdb.summary import finish
 
-    settings = _settings(database, workers, count_rule)
-    folder = exports or settings.exports
-    outcome = run(
-        paths,
-        settings.database,
-        folder,
-        settings.workers,
-        Screen(),
-        corrections,
-        settings.count_rule,
-        _columns(mapping),
-    )
+    settings = _settings(database, workers, count_rule, exports, triage)
+    outcome = run(paths, settings, Screen(), corrections, _columns(mapping))
     finish(outcome, settings.database)
 
 

@@ -37,6 +37,15 @@ Workers = Annotated[
         "--workers", metavar="N", min=1, help="Processes that extract [default: the processors]."
     ),
 ]
+Triage = Annotated[
+    bool | None,
+    typer.Option(
+        "--triage/--no-triage",
+        help="Leave out reports whose words have nothing to do with conflict, or read all "
+        "[default: --triage].",
+        show_default=False,
+    ),
+]
 
 OptionalPaths = Annotated[
     list[str] | None,

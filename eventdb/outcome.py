@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ class Outcome:
         read: reports that could be read; of these ``added`` are new and ``known`` were there.
         issues: what went wrong with which report, in the order it was met.
         extracted: reports that the extractor read in this run, with ``candidates`` in all.
+        left_out: reports that were not worth reading whole, by reason.
         changed: reports whose candidates are other than before.
         events: in the database at the end; ``changed_events`` are new, other than before, or gone.
         corrected: corrections of people that bear on an event; ``for_review`` meet new evidence.
@@ -40,6 +42,7 @@ class Outcome:
     added: int = 0
     known: int = 0
     extracted: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
     candidates: int = 0
     changed: int = 0
     events: int = 0
@@ -60,6 +63,7 @@ class Outcome:
             "reports_added": self.added,
             "reports_known": self.known,
             "reports_extracted": self.extracted,
+            "reports_left_out": self.left_out.total(),
             "event_candidates": self.candidates,
             "events": self.events,
             "events_changed": self.changed_events,

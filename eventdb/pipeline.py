@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import islice
 
 from eventdb.documents import Document, read_document
@@ -31,6 +33,7 @@ from eventdb.identify import identify, resolve_code
 from eventdb.interrupts import start_worker
 from eventdb.records import EventCandidate, Report
 from eventdb.registry import open_registry
+from eventdb.triage import why_left_out
 
 _BATCH = 16
 
@@ -121,40 +124,51 @@ class Extraction:
     Attributes:
         report: as it was read, with the language and the date that were inferred where none was
             given; as it came, where it could not be read.
+        left_out: why it was not worth reading whole; ``None`` where it was read.
+        seconds: how long it took.
     """
 
     report: Report
     candidates: tuple[EventCandidate, ...] = ()
     problem: str | None = None
     mend: str | None = None
+    left_out: str | None = None
+    seconds: float | None = None
 
 
-def extract_reports(reports: Iterable[Report], workers: int = 1) -> Iterator[Extraction]:
+def extract_reports(
+    reports: Iterable[Report], workers: int = 1, *, triage: bool = False
+) -> Iterator[Extraction]:
     """Extract many reports, in their order; what fails for one report stops no other.
 
     Args:
         reports: any number; only a few batches are held at a time.
         workers: processes; with 1 all is done in this one.
+        triage: leave out reports that have nothing to do with conflict (``eventdb.triage``).
     """
+    extract_batch = partial(_extract_batch, triage=triage)
     if workers <= 1:
-        yield from map(_extract_one, reports)
+        for report in reports:
+            yield from extract_batch([report])
         return
     batches = _batches(reports)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker) as pool:
         waiting: deque[tuple[list[Report], Future[list[Extraction]]]] = deque()
         for batch in islice(batches, 2 * workers):
-            waiting.append((batch, pool.submit(_extract_batch, batch)))
+            waiting.append((batch, pool.submit(extract_batch, batch)))
         while waiting:
             batch, future = waiting.popleft()
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                yield from _one_by_one([*batch, *(r for rest, _ in waiting for r in rest)])
-                yield from extract_reports((r for rest in batches for r in rest), workers)
+                met = [*batch, *(r for rest, _ in waiting for r in rest)]
+                yield from _one_by_one(met, triage=triage)
+                rest = (r for rest in batches for r in rest)
+                yield from extract_reports(rest, workers, triage=triage)
                 return
             for following in islice(batches, 1):
-                waiting.append((following, pool.submit(_extract_batch, following)))
+                waiting.append((following, pool.submit(extract_batch, following)))
 
 
 def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
@@ -163,7 +177,7 @@ def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _one_by_one(reports: Iterable[Report]) -> Iterator[Extraction]:
+def _one_by_one(reports: Iterable[Report], *, triage: bool) -> Iterator[Extraction]:
     """Each report in a process of its own, to find the one that a worker died of."""
     context = multiprocessing.get_context("spawn")
     remaining = deque(reports)
@@ -172,7 +186,7 @@ def _one_by_one(reports: Iterable[Report]) -> Iterator[Extraction]:
             while remaining:
                 report = remaining.popleft()
                 try:
-                    yield pool.submit(_extract_one, report).result()
+                    yield pool.submit(_extract_one, report, triage=triage).result()
                 except BrokenProcessPool:
                     yield Extraction(
                         report,
@@ -182,27 +196,39 @@ def _one_by_one(reports: Iterable[Report]) -> Iterator[Extraction]:
                     break
 
 
-def _extract_batch(reports: list[Report]) -> list[Extraction]:
-    return [_extract_one(report) for report in reports]
+def _extract_batch(reports: list[Report], *, triage: bool) -> list[Extraction]:
+    return [_extract_one(report, triage=triage) for report in reports]
 
 
-_extractor: list[Extractor] = []
-
-
-def _extract_one(report: Report) -> Extraction:
-    if not _extractor:
-        _extractor.append(Extractor())
+def _extract_one(report: Report, *, triage: bool) -> Extraction:
+    """What comes of one report, with the time that it took."""
+    started = time.perf_counter()
     try:
-        extractor = _extractor[0]
-        reading = extractor.read(report)
-        candidates = find_candidates(reading, extractor.registry)
-        return Extraction(reading.document.report, tuple(candidates))
+        made = _read_one(report, triage=triage)
     except EventdbError as error:
         problem = getattr(error, "problem", None) or str(error)
-        return Extraction(report, problem=problem, mend=getattr(error, "mend", None))
+        made = Extraction(report, problem=problem, mend=getattr(error, "mend", None))
     except Exception as error:  # noqa: BLE001 - one report's failure is recorded, never the run's end
-        return Extraction(
+        made = Extraction(
             report,
             problem=f"extraction failed: {type(error).__name__}: {error}",
             mend="this is a fault of the program; please report it with the text",
         )
+    return replace(made, seconds=time.perf_counter() - started)
+
+
+def _read_one(report: Report, *, triage: bool) -> Extraction:
+    if triage:
+        prepared = prepare(report)
+        reason = why_left_out(prepared)
+        if reason is not None:
+            return Extraction(prepared, left_out=reason)
+    extractor = _extractor()
+    reading = extractor.read(report)
+    return Extraction(reading.document.report, tuple(find_candidates(reading, extractor.registry)))
+
+
+@cache
+def _extractor() -> Extractor:
+    """The extractor of this process, opened when the first report needs it."""
+    return Extractor()

@@ -8,7 +8,6 @@ What is only needed where there is work (spaCy, numpy) is imported there.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,11 +27,12 @@ from eventdb import __version__
 from eventdb.checks import run_checks
 from eventdb.codebook import CountRule
 from eventdb.database import migrate, open_engine
-from eventdb.exports import DATA_PACKAGE, MANIFEST, write_exports
+from eventdb.exports import whole_files, write_exports
 from eventdb.interrupts import held_back
 from eventdb.load import (
     Extraction,
     Issue,
+    Pending,
     add_places,
     add_reports,
     count_pending,
@@ -56,6 +56,7 @@ from eventdb.lock import alone
 from eventdb.outcome import Outcome, Watcher
 from eventdb.reading import Columns, ReadIssue, read_reports
 from eventdb.records import Place, Report
+from eventdb.settings import Settings
 from eventdb.tables import EventRow, IdRedirectRow
 
 if TYPE_CHECKING:
@@ -111,12 +112,13 @@ class Run:
                 self.outcome.read += 1
                 yield item
 
-    def extract(self, workers: int) -> None:
+    def extract(self, settings: Settings) -> None:
         """Read every report that this version of the extractor has not read."""
         from eventdb.extract.version import EXTRACTOR_VERSION
 
         self.outcome.has_extracted = True
-        total = count_pending(self.session, EXTRACTOR_VERSION)
+        pending = Pending(EXTRACTOR_VERSION, with_left_out=not settings.triage)
+        total = count_pending(self.session, pending)
         if total == 0:
             return
         from eventdb.gazetteer import open_gazetteer
@@ -124,8 +126,8 @@ class Run:
 
         # Compiled here where it is missing, once, and not by every worker at the same time.
         gazetteer = open_gazetteer()
-        reports = pending_reports(self.session, EXTRACTOR_VERSION)
-        found = extract_reports(reports, min(workers, total))
+        reports = pending_reports(self.session, pending)
+        found = extract_reports(reports, min(settings.workers, total), triage=settings.triage)
         tracked = iter(self.watcher.track(found, "extracting", total))
         while batch := list(islice(tracked, _BATCH)):
             with held_back():
@@ -138,15 +140,23 @@ class Run:
                 report = made.report
                 origin = report.origin or report.report_id
                 self.note(Issue("extract", made.problem, made.mend or "", report.report_id, origin))
-        self.outcome.extracted += len(batch)
+        left_out = [made.left_out for made in batch if made.left_out is not None]
+        self.outcome.left_out.update(left_out)
+        self.outcome.extracted += len(batch) - len(left_out)
         self.outcome.candidates += sum(len(made.candidates) for made in batch)
         extractions = [
             Extraction(
-                made.report.report_id, made.candidates, made.problem is not None, made.report
+                made.report.report_id,
+                made.candidates,
+                made.problem is not None,
+                made.report,
+                made.left_out,
+                made.seconds,
             )
             for made in batch
         ]
-        self.outcome.changed += len(store_extractions(self.session, extractions, version))
+        stored = store_extractions(self.session, extractions, version, self.run_id)
+        self.outcome.changed += len(stored)
         named = {candidate.place_id for made in batch for candidate in made.candidates}
         add_places(self.session, _places(gazetteer, named))
         self.session.commit()
@@ -175,7 +185,7 @@ class Run:
             )
         else:
             self.reconcile(count_rule)
-        if is_same and last.get("exports") == state["exports"] and (found := _whole(exports)):
+        if is_same and last.get("exports") == state["exports"] and (found := whole_files(exports)):
             self.outcome.files = found
         elif self.check():
             self.export(exports)
@@ -274,18 +284,3 @@ def _program() -> dict[str, str]:
         if path.suffix in _OF_THE_PROGRAM:
             digest.update(path.read_bytes())
     return {"eventdb": __version__, "program": digest.hexdigest()}
-
-
-def _whole(folder: Path) -> list[Path] | None:
-    """The files of a folder of exports, where all are as its manifest says."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        for entry in manifest["files"]:
-            with (folder / entry["name"]).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != entry["sha256"]:
-                    return None
-        names = [*(entry["name"] for entry in manifest["files"]), DATA_PACKAGE, MANIFEST]
-        files = [folder / name for name in names]
-        return files if all(file.is_file() for file in files) else None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None

@@ -29,6 +29,8 @@ class Settings:
         cache: folder of what is compiled once, such as the gazetteer's index (``EVENTDB_CACHE``);
             default: the user's cache folder.
         count_rule: how counts are fused (``EVENTDB_COUNT_RULE``).
+        triage: whether a build leaves out reports that have nothing to do with conflict
+            (``EVENTDB_TRIAGE``, ``on`` or ``off``).
     """
 
     database: str = DEFAULT_DATABASE
@@ -37,6 +39,7 @@ class Settings:
     log_level: str = "WARNING"
     cache: Path = Path("build/cache")
     count_rule: CountRule = CountRule.ACLED
+    triage: bool = True
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -52,6 +55,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         log_level=_log_level(environment.get("EVENTDB_LOG")),
         cache=_cache(environment),
         count_rule=_count_rule(environment.get("EVENTDB_COUNT_RULE")),
+        triage=_triage(environment.get("EVENTDB_TRIAGE")),
     )
 
 
@@ -88,6 +92,13 @@ def _count_rule(value: str | None) -> CountRule:
     except ValueError:
         rules = ", ".join(CountRule)
         raise EventdbError(f"EVENTDB_COUNT_RULE={value}: not a rule; give one of {rules}") from None
+
+
+def _triage(value: str | None) -> bool:
+    answer = (value or "on").lower()
+    if answer not in ("on", "off"):
+        raise EventdbError(f"EVENTDB_TRIAGE={value}: give on or off")
+    return answer == "on"
 
 
 def processors() -> int:

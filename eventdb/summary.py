@@ -62,6 +62,8 @@ def _steps(outcome: Outcome) -> Iterator[tuple[str, str]]:
     if outcome.has_extracted:
         tells = f"{outcome.candidates} event candidates in {outcome.extracted} reports"
         yield "extracted", tells if outcome.extracted else "nothing new to extract"
+        for reason, count in sorted(outcome.left_out.items()):
+            yield "left out", f"{count} reports: {reason}"
     if outcome.has_reconciled:
         yield "events", f"{outcome.events}, of which {outcome.changed_events} new or changed"
     if outcome.corrected or outcome.for_review:

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_WORD = re.compile(rf"{_LETTER}(?:(?![\d_])\w|[{_MARKS}])*")
 _UNDERSCORE = re.compile(r"_+")
 
 
@@ -82,3 +83,8 @@ def fold_words(text: str) -> tuple[str, ...]:
     """The folded words and numbers of a text, signs left out: the key of a phrase."""
     words = (fold(text[start:end]) for start, end in split_tokens(text))
     return tuple(word for word in words if word and any(char.isalnum() for char in word))
+
+
+def distinct_words(text: str) -> set[str]:
+    """The different words of a text as they are spelt, numbers and signs left out."""
+    return set(_WORD.findall(text))

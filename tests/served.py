@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from eventdb.build import build
+from eventdb.settings import Settings
 from eventdb.terminal import Screen
 
 HOSTILE = '<script>document.title="broken"</script><img src="https://elsewhere.example/x.png">'
@@ -49,5 +50,5 @@ def make_database(folder: Path) -> Path:
     lines = [json.dumps(report, ensure_ascii=False) for report in REPORTS]
     reports.write_text("\n".join(lines) + "\n", encoding="utf-8")
     path = folder / "served.sqlite"
-    build([str(reports)], f"sqlite:///{path}", folder / "exports", 1, Screen())
+    build([str(reports)], Settings(f"sqlite:///{path}", folder / "exports"), Screen())
     return path

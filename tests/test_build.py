@@ -43,6 +43,7 @@ from eventdb.records import (
     Report,
     Span,
 )
+from eventdb.settings import Settings
 from eventdb.tables import (
     BuildRunRow,
     EventCandidateRow,
@@ -117,7 +118,7 @@ class Extractor:
         self.stops_at: str | None = None
         self.guess: tuple[dt.datetime | None, str | None] | None = None
 
-    def extract_reports(self, reports, workers):
+    def extract_reports(self, reports, workers, *, triage):
         for report in reports:
             if report.report_id == self.stops_at:
                 raise KeyboardInterrupt
@@ -131,6 +132,8 @@ class Extractor:
                 candidates=found,
                 problem=problem,
                 mend="report it",
+                left_out=None,
+                seconds=0.01,
             )
 
     def _read_as(self, report: Report) -> Report:
@@ -194,7 +197,7 @@ def run(database_url, tmp_path, extractor):
 
     def _run(*paths, name="out", workers=1):
         watcher = Watcher()
-        outcome = build(paths, database_url, tmp_path / name, workers, watcher)
+        outcome = build(paths, Settings(database_url, tmp_path / name, workers), watcher)
         assert len(watcher.issues) == len(outcome.issues)
         return outcome
 
@@ -367,7 +370,7 @@ def test_resumed_and_uninterrupted_builds_export_the_same(run, tmp_path, extract
     extractor.stops_at = None
     run(path, name="resumed")
     whole = f"sqlite:///{tmp_path / 'whole.sqlite'}"
-    build([path], whole, tmp_path / "whole", 1, Watcher())
+    build([path], Settings(whole, tmp_path / "whole"), Watcher())
     assert contents(tmp_path / "resumed") == contents(tmp_path / "whole")
 
 

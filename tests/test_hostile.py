@@ -20,6 +20,7 @@ from eventdb.extract.numbers import find_numbers
 from eventdb.pipeline import Extractor
 from eventdb.reading import LIMITS, Limits, ReadIssue, read_reports
 from eventdb.records import Report
+from eventdb.settings import Settings
 from eventdb.terminal import Screen
 
 # Seconds that one file may take at most, and how much more memory all of them together.
@@ -65,9 +66,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (reports / name).write_bytes(content)
     (reports / "zz-good.jsonl").write_bytes(record(id="good", published="2018-02-07"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    outcome = build(
-        [str(reports)], f"sqlite:///{folder / 'db.sqlite'}", folder / "exports", 1, Screen()
-    )
+    settings = Settings(f"sqlite:///{folder / 'db.sqlite'}", folder / "exports", triage=False)
+    outcome = build([str(reports)], settings, Screen())
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < _MEGABYTES * 1024
     assert not [issue for issue in outcome.issues if "fault of the program" in (issue.mend or "")]
     assert outcome.read > 50

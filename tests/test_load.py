@@ -43,6 +43,7 @@ from eventdb.errors import SeedError
 from eventdb.load import (
     Extraction,
     Issue,
+    Pending,
     add_corrections,
     add_places,
     add_reports,
@@ -188,12 +189,12 @@ def test_a_source_that_no_seed_knows_is_kept_under_its_name(session):
 
 def test_pending_reports_are_those_that_the_version_has_not_read(session):
     add_reports(session, REPORTS)
-    assert count_pending(session, "1") == 3
-    for report in pending_reports(session, "1", page_size=1):
+    assert count_pending(session, Pending("1")) == 3
+    for report in pending_reports(session, Pending("1"), page_size=1):
         replace_candidates(session, report.report_id, [], "1")
         session.commit()
-    assert count_pending(session, "1") == 0
-    assert [report.report_id for report in pending_reports(session, "2")] == [
+    assert count_pending(session, Pending("1")) == 0
+    assert [report.report_id for report in pending_reports(session, Pending("2"))] == [
         "ar-1",
         "en-1",
         "en-2",
@@ -237,7 +238,7 @@ def test_candidates_that_are_gone_take_their_claims_with_them(loaded):
 def test_a_failed_extraction_keeps_the_earlier_candidates_and_is_not_pending(loaded):
     store_extractions(loaded, [Extraction("en-1", has_failed=True)], "2")
     assert tuple(read_candidates(loaded)) == CANDIDATES
-    pending = [report.report_id for report in pending_reports(loaded, "2")]
+    pending = [report.report_id for report in pending_reports(loaded, Pending("2"))]
     assert pending == ["ar-1", "en-2"]
 
 

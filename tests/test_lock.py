@@ -15,6 +15,7 @@ from eventdb.build import build
 from eventdb.codebook import CountRule
 from eventdb.errors import DatabaseError
 from eventdb.lock import alone
+from eventdb.settings import Settings
 from eventdb.terminal import Screen
 
 HOLDER = """
@@ -52,7 +53,7 @@ def test_a_second_run_is_told_and_changes_nothing(database_url, reports, tmp_pat
     holder = hold(database_url)
     try:
         with pytest.raises(DatabaseError, match="another run works on this database"):
-            build([reports], database_url, tmp_path / "out", 1, Screen())
+            build([reports], Settings(database_url, tmp_path / "out"), Screen())
         assert not (tmp_path / "out").exists()
     finally:
         end(holder, signal.SIGTERM)
@@ -60,7 +61,7 @@ def test_a_second_run_is_told_and_changes_nothing(database_url, reports, tmp_pat
 
 def test_a_lock_dies_with_its_holder(database_url, reports, tmp_path):
     end(hold(database_url), signal.SIGKILL)
-    outcome = build([reports], database_url, tmp_path / "out", 1, Screen())
+    outcome = build([reports], Settings(database_url, tmp_path / "out"), Screen())
     assert outcome.added == 1
 
 
@@ -71,12 +72,12 @@ def test_two_databases_do_not_hold_each_other_up(tmp_path):
 
 def test_what_is_the_same_is_not_done_again(database_url, reports, tmp_path, monkeypatch):
     out = tmp_path / "out"
-    first = build([reports], database_url, out, 1, Screen())
+    first = build([reports], Settings(database_url, out), Screen())
     told = {path.name: path.read_bytes() for path in out.iterdir()}
     calls: list[str] = []
     for name in ("write_reconciliation", "write_exports", "run_checks"):
         monkeypatch.setattr(f"eventdb.run.{name}", lambda *_, called=name: calls.append(called))
-    again = build([reports], database_url, out, 1, Screen())
+    again = build([reports], Settings(database_url, out), Screen())
     assert calls == []
     assert (again.events, again.changed_events) == (first.events, 0)
     assert sorted(path.name for path in again.files) == sorted(told)
@@ -86,20 +87,20 @@ def test_what_is_the_same_is_not_done_again(database_url, reports, tmp_path, mon
 @pytest.mark.parametrize("damage", ["gone", "cut", "changed"])
 def test_exports_that_are_damaged_are_written_again(reports, tmp_path, damage):
     out, url = tmp_path / "out", f"sqlite:///{tmp_path / 'a.sqlite'}"
-    build([reports], url, out, 1, Screen())
+    build([reports], Settings(url, out), Screen())
     told = {path.name: path.read_bytes() for path in out.iterdir()}
     target = out / "events.csv"
     if damage == "gone":
         target.unlink()
     else:
         target.write_bytes(told["events.csv"][:-3] + (b"" if damage == "cut" else b"xyz"))
-    build([reports], url, out, 1, Screen())
+    build([reports], Settings(url, out), Screen())
     assert {path.name: path.read_bytes() for path in out.iterdir()} == told
 
 
 def test_another_rule_or_folder_is_work(reports, tmp_path):
     url = f"sqlite:///{tmp_path / 'a.sqlite'}"
-    build([reports], url, tmp_path / "a", 1, Screen())
-    other = build([reports], url, tmp_path / "b", 1, Screen(), count_rule=CountRule.UCDP)
+    build([reports], Settings(url, tmp_path / "a"), Screen())
+    other = build([reports], Settings(url, tmp_path / "b", count_rule=CountRule.UCDP), Screen())
     assert other.files
     assert (tmp_path / "b" / "events.csv").exists()

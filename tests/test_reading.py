@@ -238,7 +238,7 @@ def test_wide_encodings_are_named_for_the_whole_file(tmp_path, encoding):
 
 @pytest.mark.parametrize("name", ["picture.txt", "blob", "r.csv", "r.jsonl"])
 def test_a_binary_file_is_named(tmp_path, name):
-    (tmp_path / name).write_bytes(b"GIF89a\x00\x01\x02\xff" * 30)
+    (tmp_path / name).write_bytes(b"\x7fELF\x00\x01\x02\xff" * 30)
     write_lines(tmp_path / "z.jsonl", GOOD)
     reports, issues = read(tmp_path)
     assert len(reports) == 1

@@ -29,6 +29,7 @@ from eventdb.releases.changes import Decisions, write_changes
 from eventdb.releases.codebook import codebook_document, read_rules
 from eventdb.releases.html import table
 from eventdb.review.decisions import Signature, record, reject, set_value
+from eventdb.settings import Settings
 from eventdb.terminal import Screen
 from eventdb.validation import Level, check_files
 
@@ -205,12 +206,12 @@ def two(tmp_path_factory):
     folder = tmp_path_factory.mktemp("two")
     url = f"sqlite:///{folder / 'a.sqlite'}"
     first = write_reports(folder / "first.jsonl", range(0, 20, 2))
-    build([str(first)], url, folder / "out", 1, Screen())
+    build([str(first)], Settings(url, folder / "out"), Screen())
     engine = make_engine(url)
     one = make_release(engine, About("2026.9"), folder / "releases")
     # Three reports tell former events anew, seven tell of new ones.
     more = write_reports(folder / "more.jsonl", [1, 3, 5, *range(56, 70, 2)])
-    build([str(more)], url, folder / "out", 1, Screen())
+    build([str(more)], Settings(url, folder / "out"), Screen())
     with open_session(url) as session:
         record(session, set_value(session, "SYR7", "fatalities", "40", CODER))
         record(session, reject(session, "SYR8", CODER))

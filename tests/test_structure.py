@@ -37,8 +37,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": GROUND | {"lexicon", "documents", "gazetteer", "registry"},
     "components": GROUND | {"lexicon", "documents", "gazetteer", "registry", "extract"},
     "naming": GROUND | {"lexicon", "documents", "registry", "extract"},
+    "triage": {"lexicon", "records", "text", "extract"},
     "pipeline": GROUND
-    | {"lexicon", "documents", "gazetteer", "registry", "identify", "extract", "interrupts"},
+    | {
+        "lexicon",
+        "documents",
+        "gazetteer",
+        "registry",
+        "identify",
+        "extract",
+        "interrupts",
+        "triage",
+    },
     "reconcile": {"codebook", "records", "exchange", "resources"},
     "acled": {"codebook", "records"},
     "notes": {"codebook", "records", "acled"},
@@ -173,7 +183,7 @@ def test_the_upper_rooms_are_known_from_above_only():
 def test_settings_are_read_at_the_top_only():
     readers = {room_of(path) for path in MODULES if "settings" in imported_rooms(path)}
     # The gazetteer has to find its index in workers, too, where no command passes a folder down.
-    assert readers <= {"build", "cli", "review_commands", "gazetteer"}
+    assert readers <= {"build", "run", "cli", "review_commands", "gazetteer"}
     environment = [
         str(path.relative_to(ROOT))
         for path in MODULES

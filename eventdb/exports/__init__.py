@@ -6,6 +6,8 @@ writing. Files are replaced together, after all of them are written.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -38,6 +40,7 @@ __all__ = [
     "Options",
     "Selection",
     "snapshot",
+    "whole_files",
     "write_exports",
 ]
 
@@ -151,3 +154,18 @@ def _entry(
         if omitted:
             entry["left_out"] = {why: omitted}
     return entry
+
+
+def whole_files(folder: Path) -> list[Path] | None:
+    """The files of a folder of exports, where all are as its manifest says."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        for entry in manifest["files"]:
+            with (folder / entry["name"]).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != entry["sha256"]:
+                    return None
+        names = [*(entry["name"] for entry in manifest["files"]), DATA_PACKAGE, MANIFEST]
+        files = [folder / name for name in names]
+        return files if all(file.is_file() for file in files) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -31,6 +31,7 @@ from eventdb.load.places import add_places
 from eventdb.load.reference import sync_reference
 from eventdb.load.reports import (
     LoadResult,
+    Pending,
     add_reports,
     count_pending,
     pending_reports,
@@ -44,6 +45,7 @@ __all__ = [
     "Extraction",
     "Issue",
     "LoadResult",
+    "Pending",
     "add_corrections",
     "add_places",
     "add_redirects",

@@ -45,12 +45,16 @@ class Extraction:
     Attributes:
         has_failed: it broke off; the candidates of an earlier version are kept then.
         report: the report as it was read, with what was inferred of its language and date.
+        left_out: why it was not read whole; ``None`` where it was.
+        seconds: how long reading it took.
     """
 
     report_id: str
     candidates: tuple[EventCandidate, ...] = ()
     has_failed: bool = False
     report: Report | None = None
+    left_out: str | None = None
+    seconds: float | None = None
 
 
 def replace_candidates(
@@ -68,23 +72,31 @@ def replace_candidates(
 
 
 def store_extractions(
-    session: Session, extractions: Iterable[Extraction], version: str
+    session: Session, extractions: Iterable[Extraction], version: str, run_id: int | None = None
 ) -> list[str]:
     """The same for many reports at once; ids of the reports whose candidates changed.
 
     Candidates that say what is stored already stay, so that events that rest on them stand. The
     caller commits.
 
+    Args:
+        session: on the database.
+        extractions: what was made of each report.
+        version: of the extractor that made it.
+        run_id: the run that it was made in.
+
     Raises:
         ValueError: a candidate belongs to another report.
     """
     changed: list[str] = []
     for batch in batches(extractions, 100):
-        changed += _store_batch(session, batch, version)
+        changed += _store_batch(session, batch, version, run_id)
     return changed
 
 
-def _store_batch(session: Session, extractions: Sequence[Extraction], version: str) -> list[str]:
+def _store_batch(
+    session: Session, extractions: Sequence[Extraction], version: str, run_id: int | None
+) -> list[str]:
     done = [extraction for extraction in extractions if not extraction.has_failed]
     rows = {
         candidate.candidate_id: candidate_rows(_checked(candidate, extraction.report_id), version)
@@ -104,7 +116,8 @@ def _store_batch(session: Session, extractions: Sequence[Extraction], version: s
     _forget(session, gone)
     _insert(session, new)
     _restamp(session, kept, version)
-    upsert_rows(session, ExtractionRow, [_extraction_row(item, version) for item in extractions])
+    told = [_extraction_row(item, version, run_id) for item in extractions]
+    upsert_rows(session, ExtractionRow, told)
     store_inferred(session, (item.report for item in done if item.report is not None))
     changed = {stored[key][1] for key in gone} | {made.candidate["report_id"] for made in new}
     return sorted(changed)
@@ -117,12 +130,16 @@ def _checked(candidate: EventCandidate, report_id: str) -> EventCandidate:
     return candidate
 
 
-def _extraction_row(extraction: Extraction, version: str) -> dict[str, object]:
+def _extraction_row(extraction: Extraction, version: str, run_id: int | None) -> dict[str, object]:
+    status = "failed" if extraction.has_failed else "done"
     return {
         "report_id": extraction.report_id,
         "extractor_version": version,
-        "status": "failed" if extraction.has_failed else "done",
+        "status": status if extraction.left_out is None else "left out",
         "candidates": len(extraction.candidates),
+        "left_out": extraction.left_out,
+        "seconds": extraction.seconds,
+        "run_id": run_id,
     }
 
 

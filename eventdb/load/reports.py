@@ -203,14 +203,36 @@ def _inferred_columns(report: Report, row: RowMapping) -> RowData:
 # --------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Which reports are still to be read: those that this version of the extractor has not read.
+
+    Attributes:
+        with_left_out: those, too, that were left out unread.
+    """
+
+    extractor_version: str
+    with_left_out: bool = False
+
+    def condition(self) -> sa.ColumnElement[bool]:
+        """Of a row of ``report``."""
+        read = sa.select(ExtractionRow.report_id).where(
+            ExtractionRow.report_id == ReportRow.report_id,
+            ExtractionRow.extractor_version == self.extractor_version,
+        )
+        if self.with_left_out:
+            read = read.where(ExtractionRow.left_out.is_(None))
+        return ~read.exists()
+
+
 def pending_reports(
-    session: Session, extractor_version: str, *, page_size: int = 200
+    session: Session, pending: Pending, *, page_size: int = 200
 ) -> Iterator[Report]:
-    """Reports that this version of the extractor has not read, in the order of their ids.
+    """Reports that are still to be read, in the order of their ids.
 
     Read in pages of their own, so that the caller may store candidates and commit meanwhile.
     """
-    yield from _reports(session, page_size, extractor_version)
+    yield from _reports(session, page_size, pending)
 
 
 def read_reports(session: Session, *, page_size: int = 200) -> Iterator[Report]:
@@ -218,26 +240,18 @@ def read_reports(session: Session, *, page_size: int = 200) -> Iterator[Report]:
     yield from _reports(session, page_size, None)
 
 
-def count_pending(session: Session, extractor_version: str) -> int:
-    """How many reports this version of the extractor has not read."""
-    query = sa.select(sa.func.count()).select_from(ReportRow).where(_is_pending(extractor_version))
+def count_pending(session: Session, pending: Pending) -> int:
+    """How many reports are still to be read."""
+    query = sa.select(sa.func.count()).select_from(ReportRow).where(pending.condition())
     return int(session.execute(query).scalar_one())
 
 
-def _is_pending(version: str) -> sa.ColumnElement[bool]:
-    read = sa.select(ExtractionRow.report_id).where(
-        ExtractionRow.report_id == ReportRow.report_id,
-        ExtractionRow.extractor_version == version,
-    )
-    return ~read.exists()
-
-
-def _reports(session: Session, page_size: int, version: str | None) -> Iterator[Report]:
+def _reports(session: Session, page_size: int, pending: Pending | None) -> Iterator[Report]:
     last = ""
     while True:
         query = sa.select(ReportRow.__table__).where(ReportRow.report_id > last)
-        if version is not None:
-            query = query.where(_is_pending(version))
+        if pending is not None:
+            query = query.where(pending.condition())
         query = query.order_by(ReportRow.report_id).limit(page_size)
         page = session.connection().execute(query).mappings().all()
         if not page:

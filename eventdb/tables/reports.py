@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Double, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventdb.tables.columns import Key, Row
@@ -45,11 +45,20 @@ class ExtractionRow(Row):
 
     __tablename__ = "extraction"
     __table_args__ = (
-        CheckConstraint("status IN ('done', 'failed')", name="status_known"),
+        CheckConstraint("status IN ('done', 'failed', 'left out')", name="status_known"),
+        CheckConstraint("(status = 'left out') = (left_out IS NOT NULL)", name="reason_given"),
         CheckConstraint("candidates >= 0", name="candidates_sign"),
+        CheckConstraint("seconds >= 0", name="seconds_sign"),
     )
 
     report_id: Mapped[Key] = mapped_column(ForeignKey("report.report_id", ondelete="CASCADE"))
     extractor_version: Mapped[str] = mapped_column(index=True)
-    status: Mapped[str] = mapped_column(doc="done; failed: the reason is among the issues")
+    status: Mapped[str] = mapped_column(
+        doc="done; failed: the reason is among the issues; left out: not worth reading whole"
+    )
     candidates: Mapped[int] = mapped_column(doc="how many events it told")
+    left_out: Mapped[str | None] = mapped_column(doc="why it was left out unread")
+    seconds: Mapped[float | None] = mapped_column(Double, doc="how long reading it took")
+    run_id: Mapped[int | None] = mapped_column(
+        Integer, ForeignKey("build_run.run_id"), index=True, doc="run that read it"
+    )

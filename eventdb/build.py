@@ -33,10 +33,12 @@ def build(
             the file cannot be read.
     """
     with running(settings.database, watcher) as run:
-        run.ingest(paths, columns)
+        with run.outcome.timed("reading"):
+            run.ingest(paths, columns)
         if run.outcome.read == 0:
             return run.outcome
-        run.extract(settings)
+        with run.outcome.timed("extracting"):
+            run.extract(settings)
         if corrections is not None:
             run.take_in(corrections)
         run.bring_up_to_date(settings.count_rule, settings.exports)

@@ -11,6 +11,7 @@ import typer
 from eventdb import __version__
 from eventdb.options import (
     DEFAULT_TITLE,
+    AccountFolder,
     ActorNames,
     AliasesFile,
     ByteOrderMark,
@@ -59,6 +60,7 @@ from eventdb.options import (
     ReleaseTitle,
     ReleaseVersion,
     ReportsFile,
+    RunNumber,
     SchemaCheck,
     Triage,
     Unannotated,
@@ -161,6 +163,7 @@ def build(
     count_rule: CountRuleName = None,
     mapping: MappingFile = None,
     triage: Triage = None,
+    report: AccountFolder = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -173,7 +176,47 @@ def build(
 
     settings = _settings(database, workers, count_rule, exports, triage)
     outcome = run(paths, settings, Screen(), corrections, _columns(mapping))
+    if report is not None:
+        _write_account(settings.database, report)
     finish(outcome, settings.database)
+
+
+def _write_account(url: str, folder: Path, run_id: int | None = None) -> list[Path]:
+    from eventdb.database import open_session
+    from eventdb.runs import read_account, write_account
+
+    with open_session(url) as session:
+        return write_account(read_account(session, run_id), folder)
+
+
+@app.command(
+    epilog=examples(
+        "eventdb status --db sqlite:///syria.sqlite",
+        "eventdb status --report account/ --run 12",
+    )
+)
+def status(database: Database = None, report: AccountFolder = None, run: RunNumber = None) -> None:
+    """What the database holds, what is still to be done, and how the last run ended.
+
+    The exit status is 0 where the last run was fine, 1 where it met issues or one runs now, 2 where
+    there was none, or it failed or was killed.
+    """
+    from eventdb.database import open_session
+    from eventdb.lock import is_held
+    from eventdb.runs.status import as_lines, read_standing
+
+    url = _settings(database).database
+    is_locked = is_held(url)
+    with open_session(url) as session:
+        standing = read_standing(session, is_locked=is_locked)
+    for line in as_lines(standing):
+        typer.echo(line)
+    if report is not None:
+        for path in _write_account(url, report, run):
+            typer.echo(path)
+    if standing.last is None or standing.was_killed or standing.last.status == "failed":
+        leave(Status.NOTHING)
+    leave(Status.FINE if standing.is_well else Status.PARTLY)
 
 
 @app.command(epilog=examples("eventdb ingest today.jsonl --db sqlite:///syria.sqlite"))

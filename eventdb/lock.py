@@ -24,12 +24,17 @@ _KEY = 0x6576656E746462
 _MEND = "wait until it ends, or stop it; this run has changed nothing"
 
 
+class HeldError(DatabaseError):
+    """Another run works on the database."""
+
+
 @contextmanager
 def alone(url: str) -> Iterator[None]:
     """Hold the lock of a database for as long as the block runs.
 
     Raises:
-        DatabaseError: another run holds it, or the database cannot be reached.
+        HeldError: another run holds it.
+        DatabaseError: the database cannot be reached.
     """
     engine = make_engine(url)
     database = engine.url.database
@@ -45,6 +50,15 @@ def alone(url: str) -> Iterator[None]:
             yield
 
 
+def is_held(url: str) -> bool:
+    """Whether a run works on a database now."""
+    try:
+        with alone(url):
+            return False
+    except HeldError:
+        return True
+
+
 @contextmanager
 def _beside(database: Path, url: str) -> Iterator[None]:
     path = database.with_name(f"{database.name}.lock")
@@ -54,8 +68,8 @@ def _beside(database: Path, url: str) -> Iterator[None]:
     except Timeout as error:
         with suppress(OSError):
             holder = path.read_text(encoding="utf-8").strip()
-            raise DatabaseError(_message(url, holder)) from error
-        raise DatabaseError(_message(url, "")) from error
+            raise HeldError(_message(url, holder)) from error
+        raise HeldError(_message(url, "")) from error
     except OSError as error:
         reason = error.strerror or str(error)
         mend = "name a database in a folder that may be written to"
@@ -73,7 +87,7 @@ def _beside(database: Path, url: str) -> Iterator[None]:
 def _advisory(url: str) -> Iterator[None]:
     with open_engine(url) as engine, engine.connect() as connection:
         if not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_KEY))):
-            raise DatabaseError(_message(url, ""))
+            raise HeldError(_message(url, ""))
         # The lock is the session's and outlives the transaction, which would hold up vacuum.
         connection.commit()
         try:

@@ -65,6 +65,17 @@ CorrectionsFile = Annotated[
         help="Corrections to take in first, as eventdb review export writes them.",
     ),
 ]
+AccountFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="DIR",
+        help="Write the account of the run there, run-N.html and run-N.json.",
+    ),
+]
+RunNumber = Annotated[
+    int | None, typer.Option("--run", metavar="N", help="Which run [default: the last].")
+]
 CandidatesFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="File [default: standard output]."),

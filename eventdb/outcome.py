@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from eventdb.load import Issue
 
@@ -35,6 +37,7 @@ class Outcome:
         changed: reports whose candidates are other than before.
         events: in the database at the end; ``changed_events`` are new, other than before, or gone.
         corrected: corrections of people that bear on an event; ``for_review`` meet new evidence.
+        stages: seconds by step; reading and extracting include what is stored of them.
         files: exports that were written; none where a check failed.
     """
 
@@ -50,14 +53,25 @@ class Outcome:
     corrected: int = 0
     for_review: int = 0
     seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     has_ingested: bool = False
     has_extracted: bool = False
     has_reconciled: bool = False
 
-    def counts(self) -> dict[str, int]:
-        """The numbers, under the names that the table of runs keeps."""
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Count the time of a block as a step's, however it ends."""
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            took = time.monotonic() - started
+            self.stages[stage] = round(self.stages.get(stage, 0.0) + took, 3)
+
+    def counts(self) -> dict[str, Any]:
+        """The numbers and times, under the names that the table of runs keeps."""
         return {
             "reports_read": self.read,
             "reports_added": self.added,
@@ -70,4 +84,5 @@ class Outcome:
             "corrections_applied": self.corrected,
             "corrections_for_review": self.for_review,
             "issues": len(self.issues),
+            "stages": self.stages,
         }

@@ -56,6 +56,7 @@ from eventdb.lock import alone
 from eventdb.outcome import Outcome, Watcher
 from eventdb.reading import Columns, ReadIssue, read_reports
 from eventdb.records import Place, Report
+from eventdb.runs.shares import as_stored, read_shares
 from eventdb.settings import Settings
 from eventdb.tables import EventRow, IdRedirectRow
 
@@ -90,6 +91,12 @@ class Run:
         """Tell of an issue that is recorded."""
         self.outcome.issues.append(issue)
         self.watcher.issue(issue)
+
+    def finish(self, status: str) -> None:
+        """End the record of the run."""
+        shares = as_stored(read_shares(self.session, self.run_id))
+        counts = {**self.outcome.counts(), "shares": shares}
+        finish_run(self.session, self.run_id, counts, status=status)
 
     def ingest(self, paths: Sequence[str | Path], columns: Columns | None) -> None:
         """Store the reports of some files and folders that the database does not hold yet."""
@@ -184,11 +191,13 @@ class Run:
                 self.session.scalar(sa.select(sa.func.count(EventRow.event_id))) or 0
             )
         else:
-            self.reconcile(count_rule)
+            with self.outcome.timed("reconciling"):
+                self.reconcile(count_rule)
         if is_same and last.get("exports") == state["exports"] and (found := whole_files(exports)):
             self.outcome.files = found
-        elif self.check():
-            self.export(exports)
+        elif self._checked():
+            with self.outcome.timed("exporting"):
+                self.export(exports)
         else:
             return
         state["output"] = output_state(self.session)
@@ -215,6 +224,10 @@ class Run:
         )
         self.outcome.corrected = len({item.correction_id for item in found.applied})
         self.outcome.for_review = len({key for key, _ in found.conflicts})
+
+    def _checked(self) -> bool:
+        with self.outcome.timed("checking"):
+            return self.check()
 
     def check(self) -> bool:
         """Whether the database holds what it must; a warning does not keep it from being used."""
@@ -269,11 +282,10 @@ def running(url: str, watcher: Watcher) -> Iterator[Run]:
             # What ended the run is worth more than the record of it.
             with suppress(SQLAlchemyError):
                 session.rollback()
-                finish_run(session, run_id, run.outcome.counts(), status="failed")
+                run.finish("failed")
             raise
         run.outcome.seconds = time.monotonic() - started
-        status = "done with issues" if run.outcome.issues else "done"
-        finish_run(session, run_id, run.outcome.counts(), status=status)
+        run.finish("done with issues" if run.outcome.issues else "done")
 
 
 @cache

@@ -77,20 +77,11 @@ def _issues(issues: Sequence[Issue]) -> Iterator[tuple[str, str]]:
     if not issues:
         return
     yield "skipped", f"{len(issues)}, each with its reason in the table issue"
-    kinds = Counter(f"{issue.stage}: {_kind(issue.problem)}" for issue in issues)
+    kinds = Counter(f"{issue.stage}: {issue.kind}" for issue in issues)
     for kind, count in kinds.most_common(_KINDS_SHOWN):
         yield "", f"{count} × {kind}"
     if len(kinds) > _KINDS_SHOWN:
         yield "", "…"
-
-
-def _kind(problem: str) -> str:
-    """A problem without what differs from report to report; a name that it begins with stays."""
-    if problem[:1] in ("'", '"'):
-        return problem.replace(problem[0], "").partition(":")[0].strip()
-    for sign in ("'", '"', "(", ":"):
-        problem = problem.partition(sign)[0]
-    return problem.strip().rstrip(",")
 
 
 def _files(files: Sequence[Path]) -> str:

@@ -110,6 +110,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "releases",
         "tables",
     },
+    "runs": {"tables", "load", "releases", "extract"},
     "site": {"pages", "exports", "phrases", "plots", "questions", "releases", "resources"},
     "outcome": {"load"},
     "lock": {"database"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,6 +33,16 @@ class Issue:
     mend: str = ""
     report_id: str | None = None
     origin: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The problem without what differs from report to report; a name that it begins with stays."""
+        problem = self.problem
+        if problem[:1] in ("'", '"'):
+            return problem.replace(problem[0], "").partition(":")[0].strip()
+        for sign in ("'", '"', "(", ":"):
+            problem = problem.partition(sign)[0]
+        return problem.strip().rstrip(",")
 
     @classmethod
     def of_error(cls, error: ReadError) -> Issue:
@@ -90,14 +101,14 @@ def start_run(session: Session, versions: Mapping[str, str]) -> int:
 
 
 def finish_run(
-    session: Session, run_id: int, counts: Mapping[str, int], *, status: str = "done"
+    session: Session, run_id: int, counts: Mapping[str, Any], *, status: str = "done"
 ) -> None:
     """End a run, and commit.
 
     Args:
         session: an open session.
         run_id: what ``start_run`` gave.
-        counts: reports added, candidates, events and so on.
+        counts: reports added, candidates, events and so on, with seconds by step and shares.
         status: ``done``, ``done with issues`` or ``failed``.
     """
     run = session.get_one(BuildRunRow, run_id)

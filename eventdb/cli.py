@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eventdb import __version__
+from eventdb.limits import ReportLimits
 from eventdb.options import (
     DEFAULT_TITLE,
     AccountFolder,
@@ -59,8 +60,11 @@ from eventdb.options import (
     ReleasesFolder,
     ReleaseTitle,
     ReleaseVersion,
+    ReportMegabytes,
+    ReportSeconds,
     ReportsFile,
     RunNumber,
+    Scheduler,
     SchemaCheck,
     Triage,
     Unannotated,
@@ -119,6 +123,8 @@ def _settings(
     count_rule: CountRuleName = None,
     exports: Path | None = None,
     triage: bool | None = None,
+    limits: tuple[int | None, int | None] = (None, None),
+    scheduler: str | None = None,
 ) -> Settings:
     """The environment's settings, under what the command line gives."""
     given = read_settings()
@@ -129,6 +135,11 @@ def _settings(
         count_rule=count_rule or given.count_rule,
         exports=exports or given.exports,
         triage=given.triage if triage is None else triage,
+        limits=ReportLimits(
+            given.limits.seconds if limits[0] is None else limits[0],
+            given.limits.megabytes if limits[1] is None else limits[1],
+        ),
+        scheduler=scheduler or given.scheduler,
     )
 
 
@@ -164,6 +175,9 @@ def build(
     mapping: MappingFile = None,
     triage: Triage = None,
     report: AccountFolder = None,
+    report_seconds: ReportSeconds = None,
+    report_megabytes: ReportMegabytes = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Migrate, ingest, extract, reconcile and export, in one go.
 
@@ -174,7 +188,8 @@ def build(
     from eventdb.build import build as run
     from eventdb.summary import finish
 
-    settings = _settings(database, workers, count_rule, exports, triage)
+    limits = (report_seconds, report_megabytes)
+    settings = _settings(database, workers, count_rule, exports, triage, limits, scheduler)
     outcome = run(paths, settings, Screen(), corrections, _columns(mapping))
     if report is not None:
         _write_account(settings.database, report)
@@ -241,6 +256,9 @@ def extract(
     output: CandidatesFile = None,
     workers: Workers = None,
     mapping: MappingFile = None,
+    report_seconds: ReportSeconds = None,
+    report_megabytes: ReportMegabytes = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Turn reports into event candidates (JSON Lines), without a database.
 
@@ -248,8 +266,17 @@ def extract(
     """
     from eventdb.stream import extract_to
 
-    processes = _settings(None, workers).workers
-    outcome = extract_to(paths or ["-"], output, processes, Screen(), _columns(mapping))
+    limits = (report_seconds, report_megabytes)
+    settings = _settings(workers=workers, limits=limits, scheduler=scheduler)
+    outcome = extract_to(
+        paths or ["-"],
+        output,
+        settings.workers,
+        Screen(),
+        _columns(mapping),
+        settings.limits,
+        settings.scheduler,
+    )
     say(
         f"{outcome.candidates} event candidates in {outcome.read} reports, {outcome.issues} skipped"
     )

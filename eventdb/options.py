@@ -46,6 +46,32 @@ Triage = Annotated[
         show_default=False,
     ),
 ]
+ReportSeconds = Annotated[
+    int | None,
+    typer.Option(
+        "--report-seconds",
+        metavar="N",
+        min=0,
+        help="Time that one report may take; 0: any [default: 60].",
+    ),
+]
+ReportMegabytes = Annotated[
+    int | None,
+    typer.Option(
+        "--report-megabytes",
+        metavar="N",
+        min=0,
+        help="Memory that one report may take in a worker process; 0: any [default: 1024].",
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="URL",
+        help="Dask cluster that extracts, as tcp://host:8786 [default: this machine].",
+    ),
+]
 
 OptionalPaths = Annotated[
     list[str] | None,

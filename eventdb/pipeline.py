@@ -1,17 +1,11 @@
-"""The line from a report to its event candidates, for one report and for many."""
+"""The line from a report to its event candidates."""
 
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import time
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from itertools import islice
+from functools import cache
 
 from eventdb.documents import Document, read_document
 from eventdb.errors import EventdbError
@@ -30,12 +24,9 @@ from eventdb.extract.responsibility import find_responsibility
 from eventdb.extract.triggers import find_triggers
 from eventdb.gazetteer import open_gazetteer
 from eventdb.identify import identify, resolve_code
-from eventdb.interrupts import start_worker
 from eventdb.records import EventCandidate, Report
 from eventdb.registry import open_registry
 from eventdb.triage import why_left_out
-
-_BATCH = 16
 
 
 class Extractor:
@@ -136,78 +127,21 @@ class Extraction:
     seconds: float | None = None
 
 
-def extract_reports(
-    reports: Iterable[Report], workers: int = 1, *, triage: bool = False
-) -> Iterator[Extraction]:
-    """Extract many reports, in their order; what fails for one report stops no other.
+def extract_one(report: Report, *, triage: bool = False) -> Extraction:
+    """What comes of one report, with the time that it took; what goes wrong is told in it.
 
     Args:
-        reports: any number; only a few batches are held at a time.
-        workers: processes; with 1 all is done in this one.
-        triage: leave out reports that have nothing to do with conflict (``eventdb.triage``).
+        report: in any language; one that is not read is a problem of the report.
+        triage: leave it out where it has nothing to do with conflict (``eventdb.triage``).
     """
-    extract_batch = partial(_extract_batch, triage=triage)
-    if workers <= 1:
-        for report in reports:
-            yield from extract_batch([report])
-        return
-    batches = _batches(reports)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker) as pool:
-        waiting: deque[tuple[list[Report], Future[list[Extraction]]]] = deque()
-        for batch in islice(batches, 2 * workers):
-            waiting.append((batch, pool.submit(extract_batch, batch)))
-        while waiting:
-            batch, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                met = [*batch, *(r for rest, _ in waiting for r in rest)]
-                yield from _one_by_one(met, triage=triage)
-                rest = (r for rest in batches for r in rest)
-                yield from extract_reports(rest, workers, triage=triage)
-                return
-            for following in islice(batches, 1):
-                waiting.append((following, pool.submit(extract_batch, following)))
-
-
-def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
-    iterator = iter(reports)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch
-
-
-def _one_by_one(reports: Iterable[Report], *, triage: bool) -> Iterator[Extraction]:
-    """Each report in a process of its own, to find the one that a worker died of."""
-    context = multiprocessing.get_context("spawn")
-    remaining = deque(reports)
-    while remaining:
-        with ProcessPoolExecutor(1, mp_context=context, initializer=start_worker) as pool:
-            while remaining:
-                report = remaining.popleft()
-                try:
-                    yield pool.submit(_extract_one, report, triage=triage).result()
-                except BrokenProcessPool:
-                    yield Extraction(
-                        report,
-                        problem="the process that read this report died",
-                        mend="look at the report for extraordinary length or content, or leave it out",
-                    )
-                    break
-
-
-def _extract_batch(reports: list[Report], *, triage: bool) -> list[Extraction]:
-    return [_extract_one(report, triage=triage) for report in reports]
-
-
-def _extract_one(report: Report, *, triage: bool) -> Extraction:
-    """What comes of one report, with the time that it took."""
     started = time.perf_counter()
     try:
         made = _read_one(report, triage=triage)
     except EventdbError as error:
         problem = getattr(error, "problem", None) or str(error)
         made = Extraction(report, problem=problem, mend=getattr(error, "mend", None))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one report's failure is recorded, never the run's end
         made = Extraction(
             report,
@@ -223,12 +157,12 @@ def _read_one(report: Report, *, triage: bool) -> Extraction:
         reason = why_left_out(prepared)
         if reason is not None:
             return Extraction(prepared, left_out=reason)
-    extractor = _extractor()
+    extractor = open_extractor()
     reading = extractor.read(report)
     return Extraction(reading.document.report, tuple(find_candidates(reading, extractor.registry)))
 
 
 @cache
-def _extractor() -> Extractor:
-    """The extractor of this process, opened when the first report needs it."""
+def open_extractor() -> Extractor:
+    """The extractor of this process, opened once."""
     return Extractor()

@@ -7,13 +7,11 @@ What is only needed where there is work (spaCy, numpy) is imported there.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +40,7 @@ from eventdb.load import (
     note_state,
     output_state,
     pending_reports,
+    program_state,
     read_anchors,
     read_candidates,
     read_corrections,
@@ -69,7 +68,6 @@ log = logging.getLogger(__name__)
 # Reports whose candidates are committed together: what a kill can cost, a second or two of work.
 _BATCH = 64
 _REPORTS_AT_ONCE = 500
-_OF_THE_PROGRAM = (".py", ".toml", ".sql", ".json", ".tsv", ".html", ".css", ".js")
 
 
 @dataclass(slots=True)
@@ -129,12 +127,18 @@ class Run:
         if total == 0:
             return
         from eventdb.gazetteer import open_gazetteer
-        from eventdb.pipeline import extract_reports
+        from eventdb.workers import extract_reports
 
         # Compiled here where it is missing, once, and not by every worker at the same time.
         gazetteer = open_gazetteer()
         reports = pending_reports(self.session, pending)
-        found = extract_reports(reports, min(settings.workers, total), triage=settings.triage)
+        found = extract_reports(
+            reports,
+            min(settings.workers, total),
+            triage=settings.triage,
+            limits=settings.limits,
+            scheduler=settings.scheduler,
+        )
         tracked = iter(self.watcher.track(found, "extracting", total))
         while batch := list(islice(tracked, _BATCH)):
             with held_back():
@@ -178,7 +182,7 @@ class Run:
     def bring_up_to_date(self, count_rule: CountRule, exports: Path) -> None:
         """Reconcile, check and export; where nothing bears on the result, what is there stands."""
         state = {
-            "input": input_state(self.session, {"rule": str(count_rule), **_program()}),
+            "input": input_state(self.session, {"rule": str(count_rule), **program_state()}),
             "exports": str(exports.resolve()),
         }
         last = last_state(self.session)
@@ -286,13 +290,3 @@ def running(url: str, watcher: Watcher) -> Iterator[Run]:
             raise
         run.outcome.seconds = time.monotonic() - started
         run.finish("done with issues" if run.outcome.issues else "done")
-
-
-@cache
-def _program() -> dict[str, str]:
-    """Version of the program, and a digest of it: a changed program does every step again."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.*")):
-        if path.suffix in _OF_THE_PROGRAM:
-            digest.update(path.read_bytes())
-    return {"eventdb": __version__, "program": digest.hexdigest()}

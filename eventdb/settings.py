@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventdb.codebook import CountRule
 from eventdb.errors import EventdbError
+from eventdb.limits import DEFAULT_LIMITS, ReportLimits
 
 DEFAULT_DATABASE = "sqlite:///build/eventdb.sqlite"
 DEFAULT_EXPORTS = "build/exports"
@@ -31,6 +32,8 @@ class Settings:
         count_rule: how counts are fused (``EVENTDB_COUNT_RULE``).
         triage: whether a build leaves out reports that have nothing to do with conflict
             (``EVENTDB_TRIAGE``, ``on`` or ``off``).
+        limits: what one report may cost (``EVENTDB_REPORT_SECONDS``, ``EVENTDB_REPORT_MEGABYTES``).
+        scheduler: address of a Dask cluster that extracts (``EVENTDB_SCHEDULER``); default: none.
     """
 
     database: str = DEFAULT_DATABASE
@@ -40,6 +43,8 @@ class Settings:
     cache: Path = Path("build/cache")
     count_rule: CountRule = CountRule.ACLED
     triage: bool = True
+    limits: ReportLimits = DEFAULT_LIMITS
+    scheduler: str | None = None
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -56,6 +61,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         cache=_cache(environment),
         count_rule=_count_rule(environment.get("EVENTDB_COUNT_RULE")),
         triage=_triage(environment.get("EVENTDB_TRIAGE")),
+        limits=_limits(environment),
+        scheduler=environment.get("EVENTDB_SCHEDULER") or None,
     )
 
 
@@ -99,6 +106,17 @@ def _triage(value: str | None) -> bool:
     if answer not in ("on", "off"):
         raise EventdbError(f"EVENTDB_TRIAGE={value}: give on or off")
     return answer == "on"
+
+
+def _limits(environment: Mapping[str, str]) -> ReportLimits:
+    given = {}
+    for field in ("seconds", "megabytes"):
+        name = f"EVENTDB_REPORT_{field.upper()}"
+        if value := environment.get(name):
+            if not value.isdecimal():
+                raise EventdbError(f"{name}={value}: give a whole number, 0 for no limit")
+            given[field] = int(value)
+    return replace(DEFAULT_LIMITS, **given)
 
 
 def processors() -> int:

@@ -12,10 +12,12 @@ from typing import TextIO
 from eventdb.errors import EventdbError
 from eventdb.exchange import candidate_to_json
 from eventdb.gazetteer import open_gazetteer
-from eventdb.pipeline import Extraction, extract_reports
+from eventdb.limits import DEFAULT_LIMITS, ReportLimits
+from eventdb.pipeline import Extraction
 from eventdb.reading import Columns, ReadIssue, read_reports
 from eventdb.records import Report
 from eventdb.terminal import Screen
+from eventdb.workers import extract_reports
 
 
 @dataclass(slots=True)
@@ -33,6 +35,8 @@ def extract_to(
     workers: int,
     screen: Screen,
     columns: Columns | None = None,
+    limits: ReportLimits = DEFAULT_LIMITS,
+    scheduler: str | None = None,
 ) -> Flow:
     """Write the event candidates of all reports, in the order of the reports.
 
@@ -44,13 +48,15 @@ def extract_to(
         workers: processes that extract.
         screen: is told how far it is, and of every issue.
         columns: under which names records keep the keys of a report.
+        limits: what one report may cost.
+        scheduler: address of a Dask cluster that extracts.
 
     Raises:
         EventdbError: the output cannot be written.
     """
     flow = Flow()
     with _writing(output) as stream:
-        for made in extract_all(paths, workers, screen, columns):
+        for made in extract_all(paths, workers, screen, columns, limits, scheduler):
             flow.read += 1
             flow.candidates += len(made.candidates)
             _write(stream, map(candidate_to_json, made.candidates))
@@ -59,12 +65,22 @@ def extract_to(
 
 
 def extract_all(
-    paths: Sequence[str | Path], workers: int, screen: Screen, columns: Columns | None = None
+    paths: Sequence[str | Path],
+    workers: int,
+    screen: Screen,
+    columns: Columns | None = None,
+    limits: ReportLimits = DEFAULT_LIMITS,
+    scheduler: str | None = None,
 ) -> Iterator[Extraction]:
     """What came of each report that could be read; the screen is told of the others."""
     # Compiled here where it is missing, once, and not by every worker at the same time.
     open_gazetteer()
-    found = extract_reports(_readable(paths, screen, columns), workers)
+    found = extract_reports(
+        _readable(paths, screen, columns),
+        workers,
+        limits=limits,
+        scheduler=scheduler,
+    )
     for made in screen.track(found, "extracting"):
         if made.problem is None:
             yield made

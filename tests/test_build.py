@@ -111,14 +111,14 @@ def candidates_of(report: Report) -> tuple[EventCandidate, ...]:
 
 
 class Extractor:
-    """The stand-in for ``eventdb.pipeline``; remembers what it was given to read."""
+    """The stand-in for ``eventdb.workers``; remembers what it was given to read."""
 
     def __init__(self) -> None:
         self.read: list[str] = []
         self.stops_at: str | None = None
         self.guess: tuple[dt.datetime | None, str | None] | None = None
 
-    def extract_reports(self, reports, workers, *, triage):
+    def extract_reports(self, reports, workers, **_how):
         for report in reports:
             if report.report_id == self.stops_at:
                 raise KeyboardInterrupt
@@ -164,7 +164,7 @@ class Watcher:
 @pytest.fixture
 def extractor(monkeypatch):
     stand_in = Extractor()
-    monkeypatch.setitem(sys.modules, "eventdb.pipeline", stand_in)
+    monkeypatch.setitem(sys.modules, "eventdb.workers", stand_in)
     monkeypatch.setattr("eventdb.extract.version.EXTRACTOR_VERSION", "1")
     return stand_in
 

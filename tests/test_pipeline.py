@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from eventdb.pipeline import extract_reports
 from eventdb.records import Report
+from eventdb.workers import extract_reports
 
 GIVEN = dt.datetime(2018, 3, 9, 14, 30, tzinfo=dt.UTC)
 ENGLISH = "Baghdad, 4 May 2016 - Gunmen killed three policemen in Mosul on Tuesday, a doctor said."

@@ -20,10 +20,11 @@ from pathlib import Path
 import numpy as np
 
 from eventdb.exchange import read_json_lines
-from eventdb.pipeline import extract_reports, prepare
+from eventdb.pipeline import prepare
 from eventdb.reading import read_reports
 from eventdb.records import Report
 from eventdb.triage import NO_ACT, features, why_left_out
+from eventdb.workers import extract_reports
 from training.logistic import Example, as_toml, fit_in_folds
 
 HEADING = (

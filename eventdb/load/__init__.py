@@ -38,7 +38,13 @@ from eventdb.load.reports import (
     read_report,
     read_reports,
 )
-from eventdb.load.state import input_state, last_state, note_state, output_state
+from eventdb.load.state import (
+    input_state,
+    last_state,
+    note_state,
+    output_state,
+    program_state,
+)
 
 __all__ = [
     "EventChanges",
@@ -59,6 +65,7 @@ __all__ = [
     "note_state",
     "output_state",
     "pending_reports",
+    "program_state",
     "read_anchors",
     "read_candidates",
     "read_corrections",

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from eventdb import __version__
 from eventdb.tables import BuildRunRow, CorrectionRow, EventCandidateRow, EventRow, ReportRow
 
+_OF_THE_PROGRAM = (".py", ".toml", ".sql", ".json", ".tsv", ".html", ".css", ".js")
 _PAGE = 10_000
 _DONE = ("done", "done with issues")
+
+
+@cache
+def program_state() -> dict[str, str]:
+    """Version of the program, and a digest of it: a changed program does every step again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parents[1].rglob("*.*")):
+        if path.suffix in _OF_THE_PROGRAM:
+            digest.update(path.read_bytes())
+    return {"eventdb": __version__, "program": digest.hexdigest()}
 
 
 def input_state(session: Session, settings: Mapping[str, str]) -> str:

@@ -104,7 +104,7 @@ def open_engine(url: str | URL) -> Iterator[Engine]:
     """
     engine = make_engine(url)
     try:
-        with _reaching(engine), engine.connect():
+        with reaching(engine), engine.connect():
             pass
         yield engine
     finally:
@@ -121,13 +121,17 @@ def open_session(url: str | URL) -> Iterator[Session]:
     """
     with open_engine(url) as engine:
         check_schema(engine)
-        with _reaching(engine, OperationalError), Session(engine) as session:
+        with reaching(engine, OperationalError), Session(engine) as session:
             yield session
 
 
 @contextmanager
-def _reaching(engine: Engine, failures: type[SQLAlchemyError] = SQLAlchemyError) -> Iterator[None]:
-    """Turn the driver's errors into one that names the database, not its password."""
+def reaching(engine: Engine, failures: type[SQLAlchemyError] = SQLAlchemyError) -> Iterator[None]:
+    """Turn the driver's errors into one that names the database, not its password.
+
+    Raises:
+        DatabaseError: one of the failures came out of the block.
+    """
     try:
         yield
     except failures as error:
@@ -167,7 +171,7 @@ def migrate(url: str | URL, revision: str = "head") -> None:
     Raises:
         DatabaseError: the database cannot be reached, or is of a newer program.
     """
-    with open_engine(url) as engine, _reaching(engine), _unpinned(engine) as connection:
+    with open_engine(url) as engine, reaching(engine), _unpinned(engine) as connection:
         _refuse_newer(connection)
         command.upgrade(alembic_config(connection), revision)
 
@@ -178,7 +182,7 @@ def downgrade(url: str | URL, revision: str = "base") -> None:
     Raises:
         DatabaseError: the database cannot be reached, or is of a newer program.
     """
-    with open_engine(url) as engine, _reaching(engine), _unpinned(engine) as connection:
+    with open_engine(url) as engine, reaching(engine), _unpinned(engine) as connection:
         _refuse_newer(connection)
         command.downgrade(alembic_config(connection), revision)
 
@@ -216,7 +220,7 @@ def check_schema(engine: Engine) -> None:
     Raises:
         DatabaseError: it is older, newer, or no database of this program.
     """
-    with _reaching(engine), engine.connect() as connection:
+    with reaching(engine), engine.connect() as connection:
         _refuse_newer(connection)
         current = MigrationContext.configure(connection).get_current_revision()
     if current != head_revision():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from eventdb.database import make_engine, open_engine, shown
 from eventdb.errors import DatabaseError
@@ -94,7 +94,7 @@ def _advisory(url: str) -> Iterator[None]:
             yield
         finally:
             # Where the connection is gone, so is the lock.
-            with suppress(OperationalError):
+            with suppress(DBAPIError):
                 connection.execute(sa.select(sa.func.pg_advisory_unlock(_KEY)))
                 connection.commit()
 

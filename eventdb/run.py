@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from eventdb import __version__
 from eventdb.checks import run_checks
 from eventdb.codebook import CountRule
-from eventdb.database import migrate, open_engine
+from eventdb.database import migrate, open_engine, reaching
 from eventdb.exports import whole_files, write_exports
 from eventdb.interrupts import held_back
 from eventdb.load import (
@@ -260,11 +260,17 @@ def _places(gazetteer: Gazetteer, place_ids: Iterable[str | None]) -> Iterator[P
 
 
 @contextmanager
-def _migrated(url: str) -> Iterator[Engine]:
-    with held_back():
-        migrate(url)
-    with open_engine(url) as engine:
-        yield engine
+def _opened(url: str) -> Iterator[tuple[Engine, Session]]:
+    """A database of the present schema that no other run works on."""
+    with alone(url):
+        with held_back():
+            migrate(url)
+        with (
+            open_engine(url) as engine,
+            reaching(engine, OperationalError),
+            Session(engine) as session,
+        ):
+            yield engine, session
 
 
 @contextmanager
@@ -272,10 +278,11 @@ def running(url: str, watcher: Watcher) -> Iterator[Run]:
     """A run on a database that is brought to the present schema; recorded however it ends.
 
     Raises:
-        DatabaseError: another run works on the database, or it cannot be reached.
+        DatabaseError: another run works on the database, or it cannot be reached, now or later in
+            the block, or is full.
     """
     started = time.monotonic()
-    with alone(url), _migrated(url) as engine, Session(engine) as session:
+    with _opened(url) as (engine, session):
         with held_back():
             sync_reference(session)
             run_id = start_run(session, {"eventdb": __version__})

@@ -112,7 +112,8 @@ def finish_run(
         status: ``done``, ``done with issues`` or ``failed``.
     """
     run = session.get_one(BuildRunRow, run_id)
-    run.finished_at = dt.datetime.now(dt.UTC)
+    # A clock may be set back meanwhile; no run ends before it began.
+    run.finished_at = max(run.started_at, dt.datetime.now(dt.UTC))
     run.counts = dict(counts)
     run.status = status
     session.commit()

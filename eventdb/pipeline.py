@@ -13,6 +13,7 @@ from eventdb.extract.actornames import home_votes
 from eventdb.extract.actors import find_actors
 from eventdb.extract.attribution import find_attributions
 from eventdb.extract.candidates import Reading, find_candidates
+from eventdb.extract.captures import with_captives
 from eventdb.extract.counts import find_counts
 from eventdb.extract.dates import find_dates, infer_publication
 from eventdb.extract.frames import Mentions
@@ -61,7 +62,7 @@ class Extractor:
             document, find_numbers(document), dates, [*places, *actors], attributions
         )
         mentions = Mentions(
-            triggers=find_triggers(document, dates),
+            triggers=with_captives(find_triggers(document, dates), counts),
             dates=dates,
             places=places,
             actors=actors,

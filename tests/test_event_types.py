@@ -15,6 +15,21 @@ PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
 @pytest.mark.parametrize(
     ("text", "sub_event_type"),
     [
+        # One verb captures people and places; people are arrested by a state, else abducted.
+        ("Police captured three rebels near Jos on Sunday.", "Arrests"),
+        ("Troops in Jos captured dozens of gunmen on Sunday, the army said.", "Arrests"),
+        ("The leader of the gang was captured in Jos on Sunday.", "Arrests"),
+        ("أسر الجيش خمسة من المسلحين قرب كركوك الأحد.", "Arrests"),
+        ("Rebels captured 20 soldiers near Jos on Sunday.", "Abduction/forced disappearance"),
+        ("أسر المتمردون عشرين جنديا قرب كركوك الأحد.", "Abduction/forced disappearance"),
+        (
+            "Soldiers captured two hills from the rebels near Jos on Sunday.",
+            "Government regains territory",
+        ),
+        (
+            "Rebels captured several villages near Jos on Sunday.",
+            "Non-state actor overtakes territory",
+        ),
         # The means named once tells what "the attack" was.
         (
             "Rebels attacked a market in Jos on Sunday. The attack wounded six people. The attack was"
@@ -122,3 +137,43 @@ NOBODYS_ACT = [
 @pytest.mark.parametrize("text", NOBODYS_ACT)
 def test_accidents_are_no_events(extractor, text):
     assert told(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        (
+            "Police captured three Boko Haram fighters in Jos on Sunday.",
+            "Police Forces",
+            "Boko Haram",
+        ),
+        (
+            "The army captured dozens of Boko Haram fighters in Jos on Sunday.",
+            "Military Forces",
+            "Boko",
+        ),
+        # Who is accused of an act is its agent, not its target.
+        (
+            "Residents accused the army of killing four students in Jos on Sunday.",
+            "Military",
+            "Civilians",
+        ),
+        (
+            "The commission accused the police of killing two traders in Jos on Sunday.",
+            "Police",
+            "Civilians",
+        ),
+        (
+            "The army has been charged with the death of two traders in Jos on Sunday.",
+            "Military",
+            "Civilians",
+        ),
+        ("اتهم الأهالي قوات الأمن بقتل أربعة طلاب في كركوك الأحد.", "Police", "Civilians"),
+    ],
+)
+def test_who_captures_and_who_is_accused_is_the_first_actor(extractor, text, actor, target):
+    language = "ar" if "\u0600" <= text[0] <= "\u06ff" else "en"
+    (event,) = extractor.extract(Report("r", text, published=PUBLISHED, language=language))
+    names = {party.role.value: party.actor.name for party in event.parties}
+    assert names["actor1"].startswith(actor)
+    assert names["actor2"].startswith(target)

@@ -101,7 +101,7 @@ def settle_type(frames: Sequence[Frame], sides: Sides, grammar: Grammar) -> SubE
     if leading == "shooting":
         return _of_attack(target)
     if leading == "abduction":
-        return _abduction_type(frames, acts)
+        return _abduction_type(frames, acts, agent, target)
     return _other_type(acts, leading, agent, target)
 
 
@@ -141,6 +141,7 @@ def _explosives(weapons: Mapping[str, float]) -> dict[str, float]:
     return {name: weight for name, weight in weapons.items() if name in WEAPON_TYPE}
 
 
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 _GROUP = {
     "air_strike": "explosive", "drone_strike": "explosive", "shelling": "explosive",
     "missile": "explosive", "aircraft_downed": "explosive", "chemical_attack": "explosive",
@@ -202,8 +203,17 @@ def _of_attack(target: ActorKind | None) -> SubEventType:
     return _S.ARMED_CLASH if target in ARMED else _S.ATTACK
 
 
-def _abduction_type(frames: Sequence[Frame], acts: Mapping[str, float]) -> SubEventType:
-    """An abduction, or an attack where those taken are said to be killed (ACLED)."""
+def _abduction_type(
+    frames: Sequence[Frame],
+    acts: Mapping[str, float],
+    agent: ActorKind | None,
+    target: ActorKind | None,
+) -> SubEventType:
+    """An abduction, an arrest, or an attack where those taken are said to be killed (ACLED).
+
+    Who is captured by forces of a state is under arrest, and so is a fighter of whom nobody says
+    who captured him.
+    """
     taken = [
         frame
         for frame in frames
@@ -216,7 +226,11 @@ def _abduction_type(frames: Sequence[Frame], acts: Mapping[str, float]) -> SubEv
     )
     deaths = acts["killing"] + acts["murder"] + acts["execution"]
     is_killing = deaths > _KILLED_AFTER * (acts["abduction"] + acts["capture_people"])
-    return _S.ATTACK if killed or is_killing else _S.ABDUCTION
+    if killed or is_killing:
+        return _S.ATTACK
+    is_capture = acts["capture_people"] > acts["abduction"]
+    by_state = agent in _STATES or (agent is None and target in ARMED - _STATES)
+    return _S.ARRESTS if is_capture and by_state else _S.ABDUCTION
 
 
 def _other_type(

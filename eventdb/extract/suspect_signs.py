@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from eventdb.codebook import ActorKind, EventType, ResponsibilityKind, SubEventType
@@ -71,7 +71,12 @@ def signs_of(
         scene: the story and its report.
         mentions: the mentions of each, by its name.
     """
-    votes = _Votes(scene.frames)
+    charged = frozenset(
+        mention.actor.start
+        for mention in scene.told
+        if mention.actor is not None and mention.kind is not ResponsibilityKind.DENIED
+    )
+    votes = _Votes(scene.frames, charged)
     others = _Votes(scene.others)
     found = {}
     for name, own in mentions.items():
@@ -93,13 +98,16 @@ def signs_of(
 class _Votes:
     """Weights of the votes of some frames by actor and role."""
 
-    def __init__(self, frames: Sequence[Frame]) -> None:
+    def __init__(self, frames: Sequence[Frame], charged: Set[int] = frozenset()) -> None:
         self.weights: dict[tuple[str, str], float] = defaultdict(float)
         self.unknown_agent = 0.0
         self.target_states: set[str | None] = set()
         for frame in frames:
             for vote in frame.votes:
                 actor = vote.mention.actor
+                # "accused the army of killing two": the army is no target of the killing.
+                if vote.role is Role.TARGET and vote.mention.start in charged:
+                    continue
                 weight = vote.weight * frame_weight(frame) * trust(vote)
                 is_after = vote.act in AFTERMATH
                 name = "after" if vote.role is Role.AGENT and is_after else str(vote.role)

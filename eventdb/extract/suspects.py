@@ -30,6 +30,8 @@ _ORGANISED = frozenset(
 _SURE = 2.3
 # Below this probability not even such verbs name a perpetrator: who defuses the bomb, who is called.
 _HARDLY = 0.1
+# The same for one that the sentence of the act itself accuses of it.
+_CHARGED = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Suspect:
     def is_likely(self) -> bool:
         """Whether it is named as the perpetrator.
 
-        Who claims the act is, whatever else speaks against it; who is only hit by it, or only
-        speaks of it, is not.
+        Who claims the act is, whatever else speaks against it, and mostly who is accused of it in
+        the same breath; who is only hit by it, or only speaks of it, is not.
         """
         signs = self.features
         if "told.claimed" in signs and "told.denied" not in signs:
@@ -62,6 +64,9 @@ class Suspect:
         is_sure = signs.get("agent", 0.0) >= _SURE and "agent.more_than_target" in signs
         if acts and is_sure and self.probability >= _HARDLY:
             return True
+        is_charged = "told.accused" in signs and "told.denied" not in signs
+        if is_charged and "same_sentence" in signs:
+            return self.probability >= _CHARGED
         return self.probability >= load_model("suspects").threshold
 
 

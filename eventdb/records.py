@@ -194,7 +194,8 @@ class PlaceMention:
             wider place is then in ``within``.
         geo_precision: from the wording: the place itself, near it, a region.
         within: the wider place that the wording gives ("Khusham in Deir ez-Zor").
-        is_adjectival: a demonym or a capital that may stand for a government.
+        is_adjectival: no scene: a demonym, a capital that may stand for a government, where people
+            were taken.
     """
 
     start: int

@@ -118,6 +118,8 @@ ENGLISH = [
     ("12 people, including 3 children, died.", ["killed 12", "killed 3 subset"]),
     ("Seven were wounded, two of them seriously.", ["wounded 7", "wounded 2 subset"]),
     ("15 of the wounded were children.", ["wounded 15 subset"]),
+    ("Ten of the badly wounded were flown out.", ["wounded 10 subset"]),
+    ("The attack left 11 of the enemy killed.", ["killed 11"]),
     ("Over 750 people, mostly women and children, have been killed.", ["killed 750+"]),
     ("Among the dead were 3 children.", ["killed 3 subset"]),
     ("The death toll rose to 23.", ["killed 23"]),

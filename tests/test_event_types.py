@@ -131,7 +131,38 @@ NOBODYS_ACT = [
     "لقي 20 شخصا مصرعهم في زلزال ضرب شيراز يوم الأربعاء.",
     "قتل 12 شخصا في تصادم حافلتين في أسيوط يوم الأربعاء.",
     "أبطلت المحكمة قرارا للحكومة يوم الأربعاء.",
+    "Candles burned in the cathedral of Lima on Wednesday.",
+    "The minister burned his bridges with the party in Lima on Wednesday.",
+    "A child was burned by hot water in Lima on Wednesday.",
+    "Ten workers were killed when a coal mine collapsed in Enugu on Wednesday.",
+    "A boat carrying migrants sank off Zuwara on Wednesday, killing 30 people.",
+    "Twelve people died in a fire at a market in Kano on Wednesday.",
+    "Four people suffocated in a tunnel in Jos on Wednesday.",
+    "An explosion at a fireworks factory in Puebla killed 24 people on Wednesday.",
+    "A gas cylinder exploded in a restaurant in Lahore on Wednesday, killing six people.",
+    "A blast at a chemical plant in Karachi killed five workers on Wednesday, the ministry said.",
+    "A military helicopter crashed near Kirkuk on Wednesday because of a technical fault, killing six soldiers.",
+    "انهار مبنى في طرابلس يوم الأربعاء ما أدى إلى مقتل ثمانية أشخاص.",
+    "انفجرت أسطوانة غاز في مطعم ببغداد يوم الأربعاء ما أدى إلى مقتل ستة أشخاص.",
+    "قتل 24 شخصا في انفجار بمصنع للألعاب النارية في المكسيك يوم الأربعاء.",
+    "تحطمت مروحية عسكرية قرب كركوك يوم الأربعاء بسبب عطل فني ما أدى إلى مقتل ستة جنود.",
+    "غرق قارب قبالة زوارة يوم الأربعاء ما أدى إلى وفاة 30 مهاجرا.",
 ]
+SOMEBODYS_ACT = [
+    "Soldiers burned a village near Jos on Wednesday.",
+    "Twenty houses were burned by militiamen in a village near Jos on Wednesday.",
+    "A building collapsed in Aleppo on Wednesday after shells hit it, killing eight people.",
+    "Rebels shot down a helicopter near Kirkuk on Wednesday, killing six soldiers.",
+    "Gunmen blew up a gas pipeline near Arish on Wednesday, killing two guards.",
+    "Two people died in a fire after gunmen torched a market in Kano on Wednesday.",
+    "انهار مبنى في حلب يوم الأربعاء إثر قصف مدفعي ما أدى إلى مقتل ثمانية أشخاص.",
+    "أسقط مسلحون مروحية عسكرية قرب كركوك يوم الأربعاء ما أدى إلى مقتل ستة جنود.",
+]
+
+
+@pytest.mark.parametrize("text", SOMEBODYS_ACT)
+def test_what_somebody_brought_down_is_an_event(extractor, text):
+    assert len(told(extractor, text)) == 1
 
 
 @pytest.mark.parametrize("text", NOBODYS_ACT)
@@ -152,6 +183,8 @@ def test_accidents_are_no_events(extractor, text):
             "Military Forces",
             "Boko",
         ),
+        # What is burned is no people.
+        ("أحرق جنود عشرين منزلا في قرية قرب كركوك الأحد.", "Military", None),
         # Who is accused of an act is its agent, not its target.
         (
             "Residents accused the army of killing four students in Jos on Sunday.",
@@ -176,4 +209,24 @@ def test_who_captures_and_who_is_accused_is_the_first_actor(extractor, text, act
     (event,) = extractor.extract(Report("r", text, published=PUBLISHED, language=language))
     names = {party.role.value: party.actor.name for party in event.parties}
     assert names["actor1"].startswith(actor)
-    assert names["actor2"].startswith(target)
+    assert target is None or names["actor2"].startswith(target)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "A bomb wounded 40 people in Mogadishu on Sunday. Ten of the seriously injured were flown to"
+            " Nairobi.",
+            ["Mogadishu"],
+        ),
+        (
+            "A mine wounded two soldiers near Afrin on Sunday. They were taken to Kilis for treatment.",
+            ["Afrin"],
+        ),
+        ("أصيب 40 شخصا بانفجار في مقديشو الأحد. ونقل عشرة من المصابين إلى نيروبي.", ["Mogadishu"]),
+        ("أصيب جنديان بانفجار لغم قرب عفرين الأحد ونقلا إلى كلس لتلقي العلاج.", ["Afrin"]),
+    ],
+)
+def test_where_the_wounded_are_taken_is_no_scene(extractor, text, places):
+    assert [event.location for event in told(extractor, text)] == places

@@ -51,6 +51,9 @@ def settled(gazetteer, text):
             "A bomb went off near the town of Saraqib in Idlib province.",
             [("Saraqib", "town", "SYR"), ("Idlib", "admin1", "SYR")],
         ),
+        # Bare, the name of Jordan's capital; the country has its own word before it.
+        ("انفجرت عبوة في عمان.", [("عمان", "town", "JOR")]),
+        ("انفجرت عبوة في سلطنة عمان.", [("سلطنة عمان", "country", "OMN")]),
         (
             "Guerrillas attacked San Miguel and La Union in El Salvador.",
             [

@@ -20,7 +20,7 @@ from eventdb.extract.locations import Where, of_mention, settle_place
 from eventdb.extract.parties import name_parties
 from eventdb.extract.responsibility import told_responsibility
 from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.selection import is_current, is_event, is_mishap, probability_of
+from eventdb.extract.selection import is_aside, is_current, is_event, is_mishap, probability_of
 from eventdb.extract.sentences import build_frames
 from eventdb.extract.sides import PartyVote, Sides, weigh_sides
 from eventdb.extract.speechdates import with_days_of_speech
@@ -89,6 +89,7 @@ def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate
         for telling in tell(reading)
         if is_event(telling.probability)
         and not is_mishap(telling.features)
+        and not is_aside(telling.features)
         and is_current(telling.when, reading.published)
     ]
     return [candidate_of(reading, telling, order, registry) for order, telling in enumerate(kept)]

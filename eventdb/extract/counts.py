@@ -158,7 +158,9 @@ class _Counter:
     def _is_part(self, group: Group, predicate: Predicate) -> bool:
         if predicate.has("subset") or self.binder.around.is_subset(group):
             return True
-        return group.head is predicate and group.is_part
+        is_next = predicate.first == group.last + 1  # ten of the badly wounded
+        is_grave = self.index.from_token("casualty.grave", group.last) is not None
+        return group.is_part and (group.head is predicate or (is_next and is_grave))
 
     def _zero(self, group: Group, predicate: Predicate) -> Iterator[CountDraft]:
         if self._is_grave(predicate):

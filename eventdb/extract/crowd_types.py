@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from eventdb.codebook import ActorKind, ClaimKind, SubEventType
+from eventdb.codebook import ActorKind, ClaimKind, CountScope, SubEventType
 from eventdb.extract.factuality import CLAUSE_SIGNS
 from eventdb.extract.frames import Frame
 from eventdb.extract.grammar import Grammar
@@ -89,7 +89,8 @@ def crowd_type(
 
 
 def _is_harm(count: CountMention) -> bool:
-    return count.kind in _HARM and (count.best is None or count.best > 0)
+    is_told_before = count.scope is CountScope.SUBSET
+    return count.kind in _HARM and count.best != 0 and not is_told_before
 
 
 def _is_reason(frame: Frame, grammar: Grammar) -> bool:

@@ -26,7 +26,17 @@ _WIDE = frozenset({"country", "admin1", "region", "water"})
 _QUOTES = frozenset("\"«»“”„‟'")
 # Topics that say so much of the sentence that they stand in; of others the report's share is enough.
 _BESIDE = frozenset(
-    f"topic.{name}" for name in ("accident", "court", "diplomacy", "illness", "migration", "talk")
+    f"topic.{name}"
+    for name in (
+        "accident",
+        "court",
+        "diplomacy",
+        "illness",
+        "migration",
+        "mishap",
+        "talk",
+        "wreck",
+    )
 )
 _HARMED = (ClaimKind.KILLED, ClaimKind.WOUNDED)
 
@@ -96,6 +106,11 @@ def _position_features(frames: Sequence[Frame], order: int, traits: Traits) -> d
     }
 
 
+def _tells(act: TriggerMention) -> bool:
+    """Whether a word tells an act, and not only of those known to have suffered it: المصابون."""
+    return not (act.pos == "participle" and act.is_definite)
+
+
 def _count_features(frames: Sequence[Frame]) -> dict[str, float]:
     counts = [count for frame in frames for count in frame.counts]
     return {
@@ -103,6 +118,11 @@ def _count_features(frames: Sequence[Frame]) -> dict[str, float]:
         "wounded": float(any(c.kind is ClaimKind.WOUNDED and c.high != 0 for c in counts)),
         "taken": float(any(c.kind in {ClaimKind.ABDUCTED, ClaimKind.DETAINED} for c in counts)),
         "only_counts": float(bool(counts) and not any(frame.triggers for frame in frames)),
+        "only_parts": float(
+            bool(counts)
+            and not any(_tells(act) for frame in frames for act in frame.triggers)
+            and all(c.scope is CountScope.SUBSET for c in counts)
+        ),
         "cumulative": float(
             any(c.scope in {CountScope.CUMULATIVE, CountScope.REPORT} for c in counts)
         ),

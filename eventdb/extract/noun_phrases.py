@@ -117,6 +117,20 @@ class PhraseReader:
             return start, False
         return of.last + 1, True
 
+    def is_of_harmed(self, phrase: Phrase, start: int) -> bool:
+        """Whether a vague number is of victims told of before: many of the dead, not "of wounded".
+
+        Args:
+            phrase: the phrase behind the number.
+            start: the token behind it.
+        """
+        at, _ = self._after_of(start)
+        word = self.index.from_token("victim.determiner", at)
+        if word is None or not word.feature("definite"):
+            return False
+        is_grave = phrase.last is not None and self.index.from_token("casualty.grave", phrase.last)
+        return phrase.head is not None or bool(is_grave)
+
     def _walk(self, start: int) -> tuple[Match | None, int, int | None, int | None]:
         """The noun of a phrase, the token behind it, and its first and last word."""
         noun: Match | None = None

@@ -153,6 +153,7 @@ class Surroundings:
 
     @staticmethod
     def _note_adjacent(found: Context, concepts: set[str]) -> None:
+        found.is_away = "carried" in concepts
         # Folded, the name Ali and the preposition على are one word.
         found.is_person = bool(concepts & {"title", "given_name"}) and not concepts & _FINAL
         found.is_government = "government_verb" in concepts
@@ -195,6 +196,8 @@ class Surroundings:
                 found.is_government = found.is_government or not found.is_introduced
             elif concept == "government_after":
                 found.is_sponsor = True
+            elif concept == "away":
+                found.is_away = True
             elif concept == "wire":
                 found.is_organisation = found.is_organisation or self._is_sender(last, match)
         # "central Homs province": the noun behind the name is its own.

@@ -23,6 +23,7 @@ class Context:
         is_in_streets: a plural noun behind it speaks of the names joined with it, too.
         is_government: it stands for a government.
         is_sponsor: it stands behind those who act ("Iran-backed").
+        is_away: people were taken there from the scene ("to Ankara for treatment").
         is_inside_capitals: a further word with a capital stands beside it, and no cue of place.
         is_behind_capitals: that word stands in front of it, as a given name does.
         is_continued: a further word with a capital stands behind it ("in Santa Marta Hospital").
@@ -43,6 +44,7 @@ class Context:
     is_in_streets: bool = False
     is_government: bool = False
     is_sponsor: bool = False
+    is_away: bool = False
     is_inside_capitals: bool = False
     is_behind_capitals: bool = False
     is_continued: bool = False

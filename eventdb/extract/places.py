@@ -196,7 +196,7 @@ def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> Plac
         place=place,
         geo_precision=_precision(place, reading.context),
         within=_within(reading, place, gazetteer),
-        is_adjectival=_stands_for_government(reading),
+        is_adjectival=_is_no_scene(reading),
     )
 
 
@@ -232,7 +232,10 @@ def _precision(place: Place, context: Context) -> GeoPrecision:
     return GeoPrecision.PLACE
 
 
-def _stands_for_government(reading: Reading) -> bool:
+def _is_no_scene(reading: Reading) -> bool:
+    """Whether a name is no scene: it stands for a government, or for where people were taken."""
+    if reading.context.is_away:
+        return True
     place = reading.place
     if place is None or not (place.kind == "country" or place.is_capital):
         return False

@@ -28,6 +28,7 @@ _PATIENT_NOUNS = frozenset(
         "recapture_place", "displacement", "dispersal", "interception", "stabbing", "ramming",
     }
 )  # fmt: skip
+_OF_THINGS = frozenset({"destruction", "looting", "capture_place", "recapture_place"})
 # What blows up acts on nobody's behalf: its subject is a bomb, and who stands by is hit.
 _AGENTLESS = frozenset({"explosion"})
 # What is done about an act by others than its doers: the bomb was defused by police.
@@ -337,6 +338,9 @@ def _open_voice(
     if trigger.name not in _PATIENT_NOUNS:
         return "active"
     following = next((a for a in actors if 0 < a.first - trigger.last <= 2), None)
+    if following is not None and trigger.name in _OF_THINGS:
+        # People are what is burned or taken by none of these: أحرق جنود قرية.
+        return "active"
     is_armed = following is not None and not following.mention.is_collective
     for count in counts:
         at = count.number_start if count.number_start is not None else count.victims_start

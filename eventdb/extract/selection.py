@@ -15,7 +15,10 @@ from eventdb.extract.logistic import load_model
 from eventdb.extract.times import When
 
 _HARM = frozenset({"act.killing", "act.wounding"})
-_NOBODYS_ACT = frozenset({"near.topic.accident", "near.topic.illness"})
+# What a gas cylinder does as well as a bomb, and a fault as well as a missile.
+_CRASHES = frozenset({"weapon.air"})
+_UNTOLD = frozenset({"act.explosion", "act.bombing", "act.aircraft_downed"})
+_NOBODYS_ACT = frozenset({"near.topic.accident", "near.topic.illness", "near.topic.wreck"})
 
 
 def probability_of(features: Mapping[str, float]) -> float:
@@ -32,16 +35,21 @@ def is_mishap(features: Mapping[str, float]) -> bool:
     """Whether people came to harm by nobody's act: deaths beside words of accident or illness, no agent, no weapon.
 
     A road accident or an epidemic is no event whatever else speaks for one: its dead would stand in
-    the database as victims of conflict.
+    the database as victims of conflict. Nor is a blast or a crash beside words of what goes off or fails by
+    itself (a gas cylinder, an engine).
     """
     acts = {name for name in features if name.startswith("act.")}
-    is_armed = any(name.startswith("weapon.") for name in features)
-    return (
-        not _NOBODYS_ACT.isdisjoint(features)
-        and acts <= _HARM
-        and "any_agent" not in features
-        and not is_armed
-    )
+    weapons = {name for name in features if name.startswith("weapon.")}
+    if "any_agent" in features:
+        return False
+    if "near.topic.mishap" in features and weapons <= _CRASHES:
+        return acts <= _HARM | _UNTOLD
+    return not _NOBODYS_ACT.isdisjoint(features) and acts <= _HARM and not weapons
+
+
+def is_aside(features: Mapping[str, float]) -> bool:
+    """Whether a story tells no act, and of people only such as were counted before: ten of the wounded."""
+    return "only_parts" in features
 
 
 def is_current(when: When, published: dt.date | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventdb.documents import TERMINALS, Document
 from eventdb.extract.modality import Modality
@@ -49,6 +49,7 @@ def read_traits(
 ) -> Traits:
     """The traits of a report."""
     by_sentence: dict[int, set[str]] = {}
+    topics = [*topics, *_as_accidents(topics)]
     for cue in topics:
         by_sentence.setdefault(cue.sentence, set()).add(cue.name)
     real = [act for act in acts if act.modality in _REAL]
@@ -76,6 +77,11 @@ def _is_headline(document: Document) -> bool:
         return False
     words = document.words[document.sentences[0].first : document.sentences[0].last]
     return len(words) <= _HEADLINE_WORDS and words[-1] not in TERMINALS
+
+
+def _as_accidents(topics: Sequence[CueMention]) -> list[CueMention]:
+    """What goes off or fails by itself is told of accidents."""
+    return [replace(cue, name="topic.accident") for cue in topics if cue.name == "topic.mishap"]
 
 
 def _topic_features(topics: Sequence[CueMention], words: int) -> dict[str, float]:

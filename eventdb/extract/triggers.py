@@ -19,6 +19,8 @@ _BEFORE_NOUNS = frozenset(
 )
 
 
+# Tokens between a verb and its object.
+_OBJECT_REACH = 6
 _PASSIVE = frozenset({"grammar.passive_auxiliary", "grammar.by"})
 
 
@@ -103,7 +105,11 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
 def _best_readings(document: Document, grammar: Grammar) -> Iterable[Match]:
     """One reading per run of words: acts before weapons before topics, a verb where one can be."""
     by_range: dict[tuple[int, int], list[Match]] = {}
-    read = (m for m in document.matches_of("trigger") if not _is_noun_misread(document, m))
+    read = (
+        match
+        for match in document.matches_of("trigger")
+        if not _is_noun_misread(document, match) and _has_object(document, grammar, match)
+    )
     for match in longest(read):
         by_range.setdefault((match.first, match.last), []).append(match)
     for matches in by_range.values():
@@ -123,6 +129,24 @@ def _is_noun_misread(document: Document, match: Match) -> bool:
         return True
     ends = document.ends[match.first]
     return document.text[document.starts[match.first] : ends].endswith(lexicon.noun_endings)
+
+
+def _has_object(document: Document, grammar: Grammar, match: Match) -> bool:
+    """Whether a verb that is an act only with some objects (``takes``) has one: burned a village.
+
+    The object follows, or stands before a passive: houses were burned.
+    """
+    takes = match.feature("takes")
+    if takes is None:
+        return True
+    sentence = document.sentences[document.sentence_of[match.first]]
+    last = min(match.last + _OBJECT_REACH, sentence.last - 1)
+    cues = list(grammar.beginning_within(match.last + 1, last))
+    before = _word_before(grammar, match.first)
+    if before is not None and any(cue.concept in _PASSIVE for cue in grammar.ending_at(before)):
+        first = max(match.first - _OBJECT_REACH, sentence.first)
+        cues += grammar.beginning_within(first, match.first - 1)
+    return any(cue.concept == takes for cue in cues)
 
 
 def _reading_rank(document: Document, grammar: Grammar, match: Match) -> tuple[int, int, int]:

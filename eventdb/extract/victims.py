@@ -77,6 +77,8 @@ class GroupFinder:
             return None
         if phrase.first is None and self._is_attribute(number, first):
             return None
+        if number.best is None and self.reader.is_of_harmed(phrase, last + 1):
+            return None
         return Group(
             first=self.governors.first_of(first),
             last=max(phrase.last or last, phrase.head.last if phrase.head else last),

@@ -104,12 +104,13 @@ def main(
     """Build a conflict-event database from news reports, every figure traceable to its words.
 
     Options may be set in the environment, too: EVENTDB_DB, EVENTDB_EXPORTS, EVENTDB_WORKERS,
-    EVENTDB_LOG (DEBUG, INFO, WARNING).
+    EVENTDB_LOG (DEBUG, INFO, WARNING), EVENTDB_LOG_FORMAT (text, json).
     """
     if version:
         typer.echo(f"eventdb {__version__}")
         leave(Status.FINE)
-    start_logging(read_settings().log_level)
+    settings = read_settings()
+    start_logging(settings.log_level, as_json=settings.log_format == "json")
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
 

@@ -27,6 +27,7 @@ class Settings:
         exports: folder that exports go to (``EVENTDB_EXPORTS``).
         workers: number of processes that extract (``EVENTDB_WORKERS``); default: the processors.
         log_level: name of a level of ``logging`` (``EVENTDB_LOG``).
+        log_format: ``text`` or ``json``, one object a line (``EVENTDB_LOG_FORMAT``).
         cache: folder of what is compiled once, such as the gazetteer's index (``EVENTDB_CACHE``);
             default: the user's cache folder.
         count_rule: how counts are fused (``EVENTDB_COUNT_RULE``).
@@ -40,6 +41,7 @@ class Settings:
     exports: Path = Path(DEFAULT_EXPORTS)
     workers: int = 1
     log_level: str = "WARNING"
+    log_format: str = "text"
     cache: Path = Path("build/cache")
     count_rule: CountRule = CountRule.ACLED
     triage: bool = True
@@ -58,6 +60,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         exports=Path(environment.get("EVENTDB_EXPORTS") or DEFAULT_EXPORTS),
         workers=_workers(environment.get("EVENTDB_WORKERS")),
         log_level=_log_level(environment.get("EVENTDB_LOG")),
+        log_format=_log_format(environment.get("EVENTDB_LOG_FORMAT")),
         cache=_cache(environment),
         count_rule=_count_rule(environment.get("EVENTDB_COUNT_RULE")),
         triage=_triage(environment.get("EVENTDB_TRIAGE")),
@@ -91,6 +94,13 @@ def _log_level(value: str | None) -> str:
     if level not in levels:
         raise EventdbError(f"EVENTDB_LOG={value}: not a level; give one of {', '.join(levels)}")
     return level
+
+
+def _log_format(value: str | None) -> str:
+    form = (value or "text").lower()
+    if form not in ("text", "json"):
+        raise EventdbError(f"EVENTDB_LOG_FORMAT={value}: give text or json")
+    return form
 
 
 def _count_rule(value: str | None) -> CountRule:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
+import json
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Any, NoReturn, Protocol, TypeVar
@@ -20,6 +23,9 @@ T = TypeVar("T")
 
 # Issues that are printed as they are met; a thousand bad lines must not bury the summary.
 _ISSUES_SHOWN = 20
+# Seconds between lines of progress where there is no terminal.
+_EVERY = 60.0
+_PLAIN = "%(levelname)s %(name)s: %(message)s"
 
 
 class Status(IntEnum):
@@ -63,8 +69,8 @@ class Screen:
     def issue(self, issue: Problem) -> None:
         """One more issue."""
         self.issues += 1
-        if self.issues <= _ISSUES_SHOWN:
-            say(describe(issue))
+        if self.issues <= _ISSUES_SHOWN or _says_json():
+            say(describe(issue), origin=issue.origin, problem=issue.problem, mend=issue.mend)
         elif self.issues == _ISSUES_SHOWN + 1:
             say("… and more, which are counted at the end")
 
@@ -87,9 +93,44 @@ class _Notice(logging.Handler):
 _CHATTY = ("htmldate", "pypdf", "trafilatura", "warcio")
 
 
-def start_logging(level: str) -> None:
-    """Log to standard error; work that takes long without a bar is told of at any level."""
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+class _AsJson(logging.Formatter):
+    """A record as one object a line: time in UTC, level, logger, message, and what is said with it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        told = {
+            "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="seconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+# What a command says goes here where logs are JSON, so that standard error holds nothing else.
+_said = logging.getLogger("eventdb.said")
+
+
+def _says_json() -> bool:
+    return any(isinstance(handler.formatter, _AsJson) for handler in _said.handlers)
+
+
+def start_logging(level: str, *, as_json: bool = False) -> None:
+    """Log to standard error; work that takes long without a bar is told of at any level.
+
+    Args:
+        level: name of a level of ``logging``.
+        as_json: one JSON object a line, what commands say and issues included.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(_AsJson() if as_json else logging.Formatter(_PLAIN))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    _said.handlers = [handler] if as_json else []
+    _said.setLevel(logging.INFO)
+    _said.propagate = False
     for library in _CHATTY:
         # What they find odd in a file comes out as an issue of ours, or does not matter.
         logging.getLogger(library).setLevel(logging.CRITICAL)
@@ -100,17 +141,44 @@ def start_logging(level: str) -> None:
 
 
 def track(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-    """The items, with a bar on standard error; without one where that is not a terminal."""
+    """The items, with a bar on standard error; with a line a minute where that is no terminal."""
     if not sys.stderr.isatty():
-        yield from items
+        yield from _told(items, label, total)
         return
     from tqdm import tqdm
 
     yield from tqdm(items, desc=label, total=total, file=sys.stderr, leave=False, smoothing=0.05)
 
 
-def say(line: str) -> None:
-    """Write a line to standard error, above a bar where one is shown."""
+def _told(items: Iterable[T], label: str, total: int | None) -> Iterator[T]:
+    """The items; how many have passed, how fast, and how long the others will take, once a minute."""
+    started = last = time.monotonic()
+    for count, item in enumerate(items, start=1):
+        yield item
+        now = time.monotonic()
+        if now - last >= _EVERY:
+            last = now
+            say(_progress(label, count, total, now - started))
+
+
+def _progress(label: str, count: int, total: int | None, seconds: float) -> str:
+    rate = count / seconds
+    if total is None:
+        return f"{label}: {count}, {rate:.1f} a second"
+    left = dt.timedelta(seconds=round((total - count) / rate))
+    return f"{label}: {count} of {total}, {rate:.1f} a second, {left} left"
+
+
+def say(line: str, **fields: str | None) -> None:
+    """Write a line to standard error, above a bar where one is shown.
+
+    Args:
+        line: what a person reads.
+        fields: its parts, for those who log JSON.
+    """
+    if _says_json():
+        _said.info(line, extra={"fields": fields})
+        return
     if sys.stderr.isatty() and "tqdm" in sys.modules:
         from tqdm import tqdm
 

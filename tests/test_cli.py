@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from eventdb import terminal
 from eventdb.cli import app
 from eventdb.terminal import Status
 
@@ -413,3 +415,29 @@ def test_an_unknown_id_says_where_ids_are(url):
     result = call("explain", "SYR99", "--db", url)
     assert result.exit_code == Status.NOTHING
     assert "'SYR99'" in result.output
+
+
+def test_logs_as_json_hold_all_that_is_said(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVENTDB_LOG_FORMAT", "json")
+    path = tmp_path / "r.jsonl"
+    path.write_text('{"id": "1", "text": "Rain in Jos."}\n{"id"\n', encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'x.sqlite'}"
+    build = ["build", str(path), "--db", url, "--exports", str(tmp_path / "out")]
+    try:
+        found = CliRunner().invoke(app, build)
+    finally:
+        terminal.start_logging("WARNING")
+    told = [json.loads(line) for line in found.stderr.splitlines()]
+    [issue] = [line for line in told if "problem" in line]
+    assert issue["origin"].endswith("r.jsonl:2")
+    assert issue["mend"] == "write one JSON object a line"
+    assert any(line["message"].startswith("reports    1 read") for line in told)
+    assert all(line["time"].endswith("+00:00") for line in told)
+
+
+def test_progress_without_a_terminal_is_a_line_now_and_then(monkeypatch, capsys):
+    monkeypatch.setattr(terminal, "_EVERY", 0.0)
+    assert list(terminal.track(range(4), "extracting", 8)) == [0, 1, 2, 3]
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 4
+    assert re.fullmatch(r"extracting: 4 of 8, [\d.]+ a second, 0:00:00 left", lines[-1])

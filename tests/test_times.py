@@ -28,6 +28,25 @@ PUBLISHED = dt.datetime(2021, 6, 16, 12, tzinfo=dt.UTC)
             "قالت الشرطة اليوم الأربعاء إن مسلحين قتلوا أربعة مزارعين في الموصل يوم الأحد.",
             ("2021-06-13", "2021-06-13"),
         ),
+        # The day of an announcement is not that of the act which the clause dates.
+        (
+            "The government said on Wednesday that the toll of the bombing that hit Jos on 5 June had"
+            " risen to 58 dead.",
+            ("2021-06-05", "2021-06-05"),
+        ),
+        (
+            "The toll of Sunday's suicide bombing in Jos rose to 92 dead, the health minister said on Tuesday.",
+            ("2021-06-13", "2021-06-13"),
+        ),
+        (
+            "أعلنت الحكومة، الأربعاء، أن حصيلة التفجير الذي وقع في الموصل في 5 حزيران/يونيو ارتفعت إلى 58 قتيلا.",
+            ("2021-06-05", "2021-06-05"),
+        ),
+        (
+            "ارتفعت حصيلة التفجير الانتحاري الذي استهدف الموصل فجر الأحد الماضي إلى 92 قتيلا، وفق ما أعلن"
+            " وزير الصحة، اليوم الأربعاء.",
+            ("2021-06-13", "2021-06-13"),
+        ),
         # A statement without another day: that day or the one before.
         (
             "Police said on Tuesday that gunmen had killed four farmers in Jos.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from eventdb.codebook import ClaimKind, EventType, PartyRole, ResponsibilityKind, SubEventType
 from eventdb.documents import Document
+from eventdb.extract.announcements import without_days_of_announcements
 from eventdb.extract.blame import ResponsibilityMention
 from eventdb.extract.claims import count_claims, field_claims
 from eventdb.extract.dateline import dateline_end
@@ -101,6 +102,7 @@ def tell(reading: Reading) -> list[Telling]:
     grammar = Grammar(document)
     mentions = _without_dateline(document, _with_speech(reading), reading.dateline)
     dated = dates_told(reading)
+    happened = _dates_of_acts(reading, dated)
     frames_told = build_frames(document, mentions, grammar)
     stories = tell_stories(frames_told)
     blamed = _assign_responsibility(document, reading.responsibility, stories)
@@ -113,13 +115,16 @@ def tell(reading: Reading) -> list[Telling]:
     )
     tellings: list[Telling] = []
     when: When | None = None
+    nearest: When | None = None
     where = None if reading.dateline is None else _dateline_country(reading)
     for order, story in enumerate(stories):
         frames = tuple(story.frames)
         sides = weigh_sides(_with_blame(frames, blamed[order]))
-        when = settle_date(frames, reading.published, when, dated)
+        when = settle_date(frames, reading.published, when, happened)
+        # Days of announcements tell how current a story is, and selection was fitted with them.
+        nearest = settle_date(frames, reading.published, nearest, dated)
         where = settle_place(document, frames, grammar, where, reading.focus)
-        features = describe(frames, order, sides, when, where, traits)
+        features = describe(frames, order, sides, nearest, where, traits)
         tellings.append(
             Telling(
                 frames=frames,
@@ -145,6 +150,17 @@ def dates_told(reading: Reading) -> list[DatedWords]:
     return dated_words(
         reading.document, Grammar(reading.document), dates, reading.attributions, acts
     )
+
+
+def _dates_of_acts(reading: Reading, dated: Sequence[DatedWords]) -> list[DatedWords]:
+    """The dates but those of announcements."""
+    kept = without_days_of_announcements(
+        reading.document,
+        [words.mention for words in dated],
+        reading.attributions,
+        reading.mentions.triggers.acts,
+    )
+    return [words for words in dated if words.mention in kept]
 
 
 def _with_speech(reading: Reading) -> Mentions:

@@ -230,3 +230,16 @@ def test_who_captures_and_who_is_accused_is_the_first_actor(extractor, text, act
 )
 def test_where_the_wounded_are_taken_is_no_scene(extractor, text, places):
     assert [event.location for event in told(extractor, text)] == places
+
+
+def test_the_dead_of_what_came_before_are_no_dead_of_the_answer(extractor):
+    report = Report(
+        "r",
+        "Chadian warplanes destroyed two camps of Boko Haram near Gwoza, Nigeria, on Sunday, the army said,"
+        " four days after the militants killed 52 people in Jos.",
+        title="Chad raises massacre toll to 52 and bombs camps",
+        published=PUBLISHED,
+    )
+    strike = extractor.extract(report)[0]
+    assert strike.sub_event_type.value == "Air/drone strike"
+    assert strike.fatalities is None

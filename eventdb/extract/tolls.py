@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
@@ -43,7 +44,9 @@ def fuse_counts(
         attributions: who states what; two speakers give two figures for the same victims.
     """
     own = [
-        frame for frame in _own(frames) if frame is frames[0] or not _is_of_another_day(frame, when)
+        frame
+        for frame in _own(frames)
+        if frame.sentence.index == frames[0].sentence.index or not _is_of_another_day(frame, when)
     ]
     parts = _parts(own, kind)
     told = [
@@ -127,10 +130,23 @@ def _own(frames: Sequence[Frame]) -> Sequence[Frame]:
     is about that. What an act came after is not its own, where one sentence tells of both.
     """
     acts = {frame.sentence.index for frame in frames if not frame.is_earlier}
-    told = [frame for frame in frames if not (frame.is_earlier and frame.sentence.index in acts)]
+    before = [frame for frame in frames if frame.is_earlier and frame.sentence.index in acts]
+    told = [_without(frame, before) for frame in frames if frame not in before]
     if told[0].is_background:
         return told
     return [frame for frame in told if not frame.is_background]
+
+
+def _without(frame: Frame, before: Sequence[Frame]) -> Frame:
+    """A headline's frame without the figures that the text tells of what came before.
+
+    "Kenya raises massacre toll to 148 and bombs camps": four days after militants killed 148 people.
+    """
+    if not frame.sentence.is_title:
+        return frame
+    figures = {(count.kind, count.best) for other in before for count in other.counts if count.best}
+    counts = tuple(count for count in frame.counts if (count.kind, count.best) not in figures)
+    return frame if counts == frame.counts else replace(frame, counts=counts)
 
 
 def _is_of_another_day(frame: Frame, when: When | None) -> bool:

@@ -7,7 +7,6 @@ The text of a document is the report's title, a blank line, and its body, all un
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +33,7 @@ _ENDINGS = TERMINALS | _CLOSERS
 _BREAK = "\n"
 # spaCy's values of SENT_START
 _START, _INSIDE = 1, -1
+_SPELLINGS = "eventdb_spellings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,14 @@ class Tokenizer:
             spaces.append(False)
 
 
+def spellings(doc: Doc) -> list[str]:
+    """The tokens of a Doc as they are spelt, each with the blank that follows it; read once."""
+    kept = doc.user_data.get(_SPELLINGS)
+    if kept is None:
+        kept = doc.user_data[_SPELLINGS] = [token.text_with_ws for token in doc]
+    return cast("list[str]", kept)
+
+
 @Language.component("eventdb_sentences", assigns=["token.is_sent_start"])
 def split_sentences(doc: Doc) -> Doc:
     """Set sentence starts: after a line break, and after . ! ? and their Arabic forms.
@@ -169,7 +177,7 @@ def split_sentences(doc: Doc) -> Doc:
     for longer than any sentence is cut: the grammars compare the words of a sentence with each other.
     """
     abbreviations = load_lexicon(doc.lang_ or doc.vocab.lang).abbreviations
-    words = [token.text_with_ws for token in doc]
+    words = spellings(doc)
     marks = np.full(len(words), _INSIDE, dtype=np.int64)
     starts_here = True
     begun = 0
@@ -245,28 +253,27 @@ def prepare(report: Report, doc: Doc, lexicon: Lexicon, body_start: int) -> Docu
     """The document of a Doc that has its sentences set."""
     words, starts, ends = [], [], []
     at = 0
-    for spelt in (token.text_with_ws for token in doc):
+    spelt_words = spellings(doc)
+    for spelt in spelt_words:
         text = spelt if spelt.isspace() else spelt.rstrip(" ")
         words.append((_BREAK if "\n" in text else "") if text.isspace() else fold(text))
         starts.append(at)
         ends.append(at + len(text))
         at += len(spelt)
     sentences, sentence_of = _sentences(doc, words, starts, ends, body_start)
-    by_namespace: dict[str, list[Match]] = defaultdict(list)
-    for match in lexicon.match(words):
-        by_namespace[match.sense.namespace].append(match)
+    matches = lexicon.match(words)
     return Document(
         report=report,
         doc=doc,
         lexicon=lexicon,
-        text=doc.text,
+        text="".join(spelt_words),
         body_start=body_start,
         words=tuple(words),
         starts=tuple(starts),
         ends=tuple(ends),
         sentences=tuple(sentences),
         sentence_of=tuple(sentence_of),
-        matches={name: tuple(found) for name, found in by_namespace.items()},
+        matches={name: tuple(found) for name, found in matches.items()},
     )
 
 

@@ -24,17 +24,19 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventdb.errors import LexiconError
 from eventdb.text import fold, fold_words, split_tokens
 
 # Signs that may stand inside a phrase without belonging to it: «the "Islamic State" group».
 TRANSPARENT = frozenset("-–—_\"'«»“”„‟‹›`´()[]#") | {""}
+# Words whose readings are kept at hand; a language's news has some 100,000 spellings.
+_KEPT_WORDS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,24 @@ class Sense:
         concept: dotted name declared in ``languages/concepts/``, as ``trigger.air_strike``.
         features: from the entry and from the inflection (``tense``, ``number``, ``value`` …).
         form: the phrase as inflected.
+        namespace: first part of the concept: ``trigger``, ``date``, ``number`` …
+        name: the concept without its namespace.
     """
 
     concept: str
     features: Mapping[str, Any]
     form: tuple[str, ...]
+    namespace: str = field(init=False, repr=False)
+    name: str = field(init=False, repr=False)
 
-    @property
-    def namespace(self) -> str:
-        """First part of the concept: ``trigger``, ``date``, ``number`` …."""
-        return self.concept.partition(".")[0]
-
-    @property
-    def name(self) -> str:
-        """The concept without its namespace."""
-        return self.concept.partition(".")[2]
+    def __post_init__(self) -> None:
+        namespace, _, name = self.concept.partition(".")
+        object.__setattr__(self, "namespace", namespace)
+        object.__setattr__(self, "name", name)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A phrase of the lexicon found in a document.
+class Match(NamedTuple):
+    """A phrase of the lexicon found in a document; a plain tuple, for a report has thousands.
 
     Attributes:
         first, last: index of its first and last token (inclusive).
@@ -86,12 +86,16 @@ class Match:
         return self.sense.features.get(name, default)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """A reading of a word without some of its clitics."""
+class _Opening(NamedTuple):
+    """What a word may begin, over its readings, those with fewest clitics first.
 
-    key: str
-    clitics: tuple[str, ...]
+    Attributes:
+        words: senses of the word by itself, each with the clitics taken off.
+        phrases: nodes from which longer phrases go on.
+    """
+
+    words: tuple[tuple[Sense, tuple[str, ...]], ...]
+    phrases: tuple[tuple[_Node, tuple[str, ...]], ...]
 
 
 class _Node:
@@ -128,7 +132,7 @@ class Lexicon:
         self._senses: dict[str, list[Sense]] = defaultdict(list)
         for sense in entries:
             self._add(sense)
-        self._variants: dict[str, tuple[Variant, ...]] = {}
+        self._opening = lru_cache(maxsize=_KEPT_WORDS)(self._open)
 
     def _add(self, sense: Sense) -> None:
         node = self._root
@@ -156,26 +160,6 @@ class Lexicon:
         """Whether a folded word is written with the article."""
         return self.strip_article(word) != word
 
-    def variants(self, word: str) -> tuple[Variant, ...]:
-        """Readings of a folded word: as it stands, then without clitics, fewest first.
-
-        A reading without clitics is kept only where some phrase begins with what is left.
-        """
-        found = self._variants.get(word)
-        if found is None:
-            found = tuple(self._read(word))
-            self._variants[word] = found
-        return found
-
-    def _read(self, word: str) -> Iterator[Variant]:
-        edges = self._root.edges
-        seen = set()
-        for rest, clitics in self.without_clitics(word):
-            key = self.strip_article(rest)
-            if key in edges and (key, clitics) not in seen:
-                seen.add((key, clitics))
-                yield Variant(key, clitics)
-
     def without_clitics(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
         """A folded word and its rests with clitics off: (rest, names of the clitics)."""
         found: list[tuple[str, tuple[str, ...]]] = [(word, ())]
@@ -188,40 +172,74 @@ class Lexicon:
                             found.append((shorter, (*clitics, name)))
         return sorted(found, key=lambda pair: len(pair[1]))
 
-    def match(self, words: Sequence[str]) -> list[Match]:
+    def match(self, words: Sequence[str]) -> dict[str, list[Match]]:
         """Every phrase of the lexicon in a sequence of folded tokens, overlapping ones too.
 
         Args:
             words: folded tokens, signs included.
 
         Returns:
-            Matches by first token, longest first.
+            Matches by namespace of their concepts, in each by first token, longest first, fewest
+            clitics first.
         """
-        found: list[Match] = []
-        root_edges = self._root.edges
-        count = len(words)
+        found: dict[str, list[Match]] = defaultdict(list)
+        read_opening = self._opening
         for first, word in enumerate(words):
-            here: list[Match] = []
-            for variant in self.variants(word):
-                node: _Node | None = root_edges[variant.key]
-                at = first
-                while node is not None:
-                    here.extend(Match(first, at, sense, variant.clitics) for sense in node.senses)
-                    if not node.edges:
-                        break
-                    following = at + 1
-                    while following < count and words[following] in TRANSPARENT:
-                        following += 1
-                    if following >= count:
-                        break
-                    edges = node.edges
-                    node = edges.get(words[following]) or edges.get(
-                        self.strip_article(words[following])
-                    )
-                    at = following
-            here.sort(key=lambda match: (-match.last, len(match.clitics)))
-            found.extend(here)
+            opening = read_opening(word)
+            if opening is None:
+                continue
+            if opening.phrases:
+                for match in self._phrases(words, first, opening.phrases):
+                    found[match.sense.namespace].append(match)
+            for sense, clitics in opening.words:
+                found[sense.namespace].append(Match(first, first, sense, clitics))
         return found
+
+    def _open(self, word: str) -> _Opening | None:
+        """What a folded word may begin, as it stands and without its clitics; None for nothing."""
+        nodes: dict[tuple[str, tuple[str, ...]], _Node] = {}
+        for rest, clitics in self.without_clitics(word):
+            key = self.strip_article(rest)
+            node = self._root.edges.get(key)
+            if node is not None:
+                nodes.setdefault((key, clitics), node)
+        if not nodes:
+            return None
+        return _Opening(
+            tuple(
+                (sense, clitics) for (_, clitics), node in nodes.items() for sense in node.senses
+            ),
+            tuple((node, clitics) for (_, clitics), node in nodes.items() if node.edges),
+        )
+
+    def _phrases(
+        self, words: Sequence[str], first: int, openings: Sequence[tuple[_Node, tuple[str, ...]]]
+    ) -> list[Match]:
+        """The phrases of several words that begin at a token, longest first."""
+        found: list[Match] = []
+        second = self._following(words, first)
+        for opening, clitics in openings:
+            at = second
+            edges = opening.edges
+            while edges and at < len(words):
+                word = words[at]
+                node = edges.get(word) or edges.get(self.strip_article(word))
+                if node is None:
+                    break
+                found.extend([Match(first, at, sense, clitics) for sense in node.senses])
+                at = self._following(words, at)
+                edges = node.edges
+        if len(found) > 1:
+            found.sort(key=lambda match: (-match.last, len(match.clitics)))
+        return found
+
+    @staticmethod
+    def _following(words: Sequence[str], at: int) -> int:
+        """The token after one, over signs that may stand inside a phrase."""
+        at += 1
+        while at < len(words) and words[at] in TRANSPARENT:
+            at += 1
+        return at
 
 
 # --------------------------------------------------------------------------------------------

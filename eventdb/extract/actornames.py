@@ -16,7 +16,8 @@ from eventdb.records import Actor
 from eventdb.registry import Alias, Registry
 from eventdb.text import fold_words, split_tokens
 
-_CONCEPT = "actor.name"
+_NAMESPACE = "actor"
+_CONCEPT = f"{_NAMESPACE}.name"
 _NO_PARTY = "actor.none"
 # Countries of a report in which a local alias ("the coalition") may be at home.
 _LOCAL_REACH = 3
@@ -69,7 +70,7 @@ def find_names(
     bearers: defaultdict[tuple[int, int], list[Alias]] = defaultdict(list)
     kept: dict[tuple[int, int], Match] = {}
     near = focus[:_LOCAL_REACH]
-    for match in lexicon.match(document.words):
+    for match in lexicon.match(document.words)[_NAMESPACE]:
         alias: Alias = match.sense.features["alias"]
         entry = registry.entry(alias.actor_id)
         if not entry.is_valid(day) or (alias.is_local and not entry.countries & set(near)):

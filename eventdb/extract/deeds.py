@@ -28,7 +28,7 @@ def find_deeds(document: Document, index: WordIndex, dated: Collection[int]) -> 
     for deed in index.of("casualty.deed").values():
         last = _complement(document, index, deed, dated)
         if last is not None:
-            yield replace(deed, last=last, sense=replace(deed.sense, concept="casualty.inflict"))
+            yield deed._replace(last=last, sense=replace(deed.sense, concept="casualty.inflict"))
 
 
 def _complement(

@@ -55,14 +55,12 @@ def read_numerals(document: Document) -> list[Numeral]:
     """
     reader = _Reader(document)
     numerals: list[Numeral] = []
-    at = 0
-    while at < len(document.words):
-        found = reader.longest(at)
-        if found is None:
-            at += 1
-            continue
-        numerals.append(found)
-        at = found.last + 1
+    end = -1
+    for at in reader.starts():
+        found = reader.longest(at) if at > end else None
+        if found is not None:
+            numerals.append(found)
+            end = found.last
     return numerals
 
 
@@ -126,6 +124,11 @@ class _Reader:
         if str(match.feature("spelt", "")) not in self.document.doc[match.first].text:
             return False
         return not (match.feature("bare") and has_article(self.document, match))
+
+    def starts(self) -> list[int]:
+        """Tokens at which a numeral may begin, in order."""
+        figures = {at for at, word in enumerate(self.document.words) if word[:1].isdigit()}
+        return sorted(figures.union(self.atoms, self.vague))
 
     def longest(self, first: int) -> Numeral | None:
         """The longest numeral or vague word that begins at a token."""

@@ -25,9 +25,11 @@ class Evidence:
     admin1: set[int] = field(default_factory=set)
     holders: set[int] = field(default_factory=set)
     points: list[tuple[float, float]] = field(default_factory=list)
+    _focus: dict[str, dict[int, float]] = field(default_factory=dict, repr=False)
 
     def add(self, name: str, country: int, votes: float) -> None:
         """Count a name's votes for a country."""
+        self._focus.clear()
         self.countries[country] += votes
         given = self.by_name.setdefault(name, {})
         given[country] = given.get(country, 0.0) + votes
@@ -43,6 +45,10 @@ class Evidence:
         Args:
             without: a name whose own votes are left out, so that it is no witness of itself.
         """
-        votes = self.votes(without)
-        most = max(votes.values(), default=0.0)
-        return {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}
+        kept = self._focus.get(without)
+        if kept is None:
+            votes = self.votes(without)
+            most = max(votes.values(), default=0.0)
+            kept = {it: count / most for it, count in votes.items()} if most > _NO_VOTES else {}
+            self._focus[without] = kept
+        return kept

@@ -88,6 +88,8 @@ def _longest_at(
         return None
     best: Name | None = None
     for rest, clitics in _readings(document, keys[at]):
+        if not gazetteer.begins(rest):
+            continue
         words = [rest, *keys[at + 1 : at + LONGEST_NAME]]
         for count, number in gazetteer.prefixes(words):
             if best is not None and count <= best.word_count:

@@ -31,9 +31,10 @@ class SpeechWords:
         self._last: dict[int, list[Match]] = {}
         for namespace in ("speech", "date", "grammar", "responsibility"):
             for match in document.matches_of(namespace):
-                if namespace == "date" and match.concept not in _TIME:
+                concept = match.sense.concept
+                if namespace == "date" and concept not in _TIME:
                     continue
-                if match.concept not in _VERBS or not self._has_article(match):
+                if concept not in _VERBS or not self._has_article(match):
                     self._first.setdefault(match.first, []).append(match)
                     self._last.setdefault(match.last, []).append(match)
         self._acts = _acts(document)

@@ -19,18 +19,13 @@ class WordIndex:
         self._starting: dict[str, dict[int, Match]] = defaultdict(dict)
         self._ending: dict[str, dict[int, Match]] = defaultdict(dict)
         for namespace in namespaces:
+            # in order by first token, the longest first: what comes first stays
             for match in document.matches_of(namespace):
-                self._sort_in(match)
-
-    def _sort_in(self, match: Match) -> None:
-        side = match.feature("side")
-        concept = f"{match.concept}.{side}" if side else match.concept
-        first = self._starting[concept].get(match.first)
-        if first is None or match.last > first.last:
-            self._starting[concept][match.first] = match
-        last = self._ending[concept].get(match.last)
-        if last is None or match.first < last.first:
-            self._ending[concept][match.last] = match
+                sense = match.sense
+                side = sense.features.get("side")
+                concept = f"{sense.concept}.{side}" if side else sense.concept
+                self._starting[concept].setdefault(match.first, match)
+                self._ending[concept].setdefault(match.last, match)
 
     def is_blank(self, at: int) -> bool:
         """Whether a token is white space other than a line break, as a no-break space."""

@@ -81,6 +81,7 @@ class Gazetteer:
         self._countries = self._read_countries()
         self.place_at = lru_cache(maxsize=20_000)(self._place_at)
         self.candidates = lru_cache(maxsize=20_000)(self._candidates)
+        self.begins = lru_cache(maxsize=200_000)(self._begins)
 
     def __len__(self) -> int:
         """Number of places."""
@@ -103,6 +104,10 @@ class Gazetteer:
             key=lambda it: (it.name_kind, KINDS.index(it.kind), -it.population, it.number),
         )
         return [self.place_at(it.number) for it in found]
+
+    def _begins(self, word: str) -> bool:
+        """Whether the key of a word is the first word of some name."""
+        return bool(self._names.has_keys_with_prefix(f"{word} "))
 
     def prefixes(self, words: Sequence[str], first: int = 0) -> Iterator[tuple[int, int]]:
         """Names that begin at a word of a sequence.

@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from eventdb.documents import Document, Tokenizer, prepare
+from eventdb.documents import Document, prepare
 from eventdb.extract.actors import find_actors
 from eventdb.extract.attribution import find_attributions
 from eventdb.extract.counts import find_counts
@@ -30,6 +30,7 @@ from eventdb.gazetteer import open_gazetteer
 from eventdb.lexicon import load_lexicon
 from eventdb.records import Report
 from eventdb.registry import open_registry
+from eventdb.tokens import Tokenizer
 
 COMPONENTS = (
     "eventdb_dates",

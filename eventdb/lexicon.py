@@ -247,6 +247,7 @@ class Lexicon:
 # --------------------------------------------------------------------------------------------
 
 
+@cache
 def language_codes() -> tuple[str, ...]:
     """Codes of the languages shipped, sorted."""
     folder = resources.files("eventdb") / "languages"

@@ -10,7 +10,7 @@ from functools import cache
 
 from eventdb.documents import Document, read_document
 from eventdb.errors import EventdbError
-from eventdb.extract.actornames import home_votes, name_lexicon
+from eventdb.extract.actornames import home_votes
 from eventdb.extract.actors import find_actors
 from eventdb.extract.attribution import find_attributions
 from eventdb.extract.candidates import Reading, find_candidates
@@ -26,7 +26,6 @@ from eventdb.extract.responsibility import find_responsibility
 from eventdb.extract.triggers import find_triggers
 from eventdb.gazetteer import open_gazetteer
 from eventdb.identify import identify, resolve_code
-from eventdb.lexicon import language_codes, load_lexicon
 from eventdb.records import EventCandidate, Report
 from eventdb.registry import open_registry
 from eventdb.triage import why_left_out
@@ -172,14 +171,8 @@ def _read_one(report: Report, *, triage: bool) -> Extraction:
 def open_extractor() -> Extractor:
     """The extractor of this process, opened once.
 
-    What it holds stays as long as the process: the collector of garbage need not look through it
-    again and again, nor after every few hundred of the mentions that a report has thousands of.
+    A report's mentions are many and short-lived: the collector of garbage is not to look at them
+    after every few hundred.
     """
-    extractor = Extractor()
-    for code in language_codes():
-        load_lexicon(code)
-        name_lexicon(extractor.registry, code)
-    gc.collect()
-    gc.freeze()
     gc.set_threshold(_YOUNG_OBJECTS, *gc.get_threshold()[1:])
-    return extractor
+    return Extractor()

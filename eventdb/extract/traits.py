@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eventdb.documents import TERMINALS, Document
+from eventdb.documents import Document
 from eventdb.extract.modality import Modality
 from eventdb.extract.triggers import CueMention, TriggerMention
 from eventdb.records import AttributionMention
+from eventdb.tokens import TERMINALS
 
 _QUESTION_MARKS = frozenset({"?", "؟"})
 # A report shorter than this is counted as this long, so that one topic word does not fill it.

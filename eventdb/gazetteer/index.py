@@ -107,7 +107,7 @@ class Gazetteer:
 
     def _begins(self, word: str) -> bool:
         """Whether the key of a word is the first word of some name."""
-        return bool(self._names.has_keys_with_prefix(f"{word} "))
+        return next(self._names.iterkeys(f"{word} "), None) is not None
 
     def prefixes(self, words: Sequence[str], first: int = 0) -> Iterator[tuple[int, int]]:
         """Names that begin at a word of a sequence.

@@ -18,7 +18,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from eventdb.pipeline import open_extractor, prepare
+from eventdb.pipeline import Extractor, prepare
 from eventdb.reading import read_reports
 from eventdb.records import Report
 from eventdb.resources import seeds_path
@@ -54,7 +54,7 @@ def main() -> None:
         prepare(item) for item in read_reports([options.reports]) if isinstance(item, Report)
     ]
     pipelines = bare_pipelines(reports)
-    extractor = open_extractor()
+    extractor = Extractor()
 
     def tokenize(report: Report) -> int:
         doc = pipelines[report.language or ""](f"{report.title or ''}\n\n{report.text}")

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -30,7 +29,7 @@ from eventdb.gazetteer import open_gazetteer
 from eventdb.lexicon import load_lexicon
 from eventdb.records import Report
 from eventdb.registry import open_registry
-from eventdb.tokens import Tokenizer
+from eventdb.tokens import blank_pipeline
 
 COMPONENTS = (
     "eventdb_dates",
@@ -56,9 +55,8 @@ def make_pipeline(code: str, components: Iterable[str] = COMPONENTS) -> Language
         LexiconError: the language has no lexicon.
     """
     load_lexicon(code)
-    nlp = spacy.blank(code)
-    nlp.tokenizer = Tokenizer(nlp.vocab)
-    for name in ("eventdb_sentences", *components):
+    nlp = blank_pipeline(code)
+    for name in components:
         nlp.add_pipe(name)
     return nlp
 

@@ -70,6 +70,10 @@ class Document:
         """Matches of some namespaces without those inside or across an earlier, longer one."""
         return longest(match for name in namespaces for match in self.matches_of(name))
 
+    def figures(self) -> frozenset[int]:
+        """Tokens that begin with a digit."""
+        return frozenset(at for at, word in enumerate(self.words) if word[:1].isdigit())
+
     def token_at(self, char: int) -> int:
         """Index of the token that holds or precedes a character of the text."""
         return max(0, bisect_right(self.starts, char) - 1)
@@ -146,7 +150,6 @@ def prepare(report: Report, doc: Doc, lexicon: Lexicon, body_start: int) -> Docu
         ends.append(at + len(text))
         at += len(spelt)
     sentences, sentence_of = _sentences(doc, words, starts, ends, body_start)
-    matches = lexicon.match(words)
     return Document(
         report=report,
         doc=doc,
@@ -158,7 +161,7 @@ def prepare(report: Report, doc: Doc, lexicon: Lexicon, body_start: int) -> Docu
         ends=tuple(ends),
         sentences=tuple(sentences),
         sentence_of=tuple(sentence_of),
-        matches={name: tuple(found) for name, found in matches.items()},
+        matches={name: tuple(found) for name, found in lexicon.match(words).items()},
     )
 
 

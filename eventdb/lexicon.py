@@ -39,6 +39,20 @@ TRANSPARENT = frozenset("-–—_\"'«»“”„‟‹›`´()[]#") | {""}
 _KEPT_WORDS = 200_000
 
 
+def past_signs(words: Sequence[str], at: int) -> int:
+    """The first token from one on that is no transparent sign; the number of tokens at the end."""
+    while at < len(words) and words[at] in TRANSPARENT:
+        at += 1
+    return at
+
+
+def before_signs(words: Sequence[str], at: int) -> int:
+    """The last token up to one that is no transparent sign; -1 where there is none."""
+    while at >= 0 and words[at] in TRANSPARENT:
+        at -= 1
+    return at
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One meaning of a phrase.
@@ -183,9 +197,8 @@ class Lexicon:
             clitics first.
         """
         found: dict[str, list[Match]] = defaultdict(list)
-        read_opening = self._opening
         for first, word in enumerate(words):
-            opening = read_opening(word)
+            opening = self._opening(word)
             if opening is None:
                 continue
             if opening.phrases:
@@ -193,7 +206,7 @@ class Lexicon:
                     found[match.sense.namespace].append(match)
             for sense, clitics in opening.words:
                 found[sense.namespace].append(Match(first, first, sense, clitics))
-        return found
+        return dict(found)
 
     def _open(self, word: str) -> _Opening | None:
         """What a folded word may begin, as it stands and without its clitics; None for nothing."""
@@ -217,7 +230,7 @@ class Lexicon:
     ) -> list[Match]:
         """The phrases of several words that begin at a token, longest first."""
         found: list[Match] = []
-        second = self._following(words, first)
+        second = past_signs(words, first + 1)
         for opening, clitics in openings:
             at = second
             edges = opening.edges
@@ -227,19 +240,11 @@ class Lexicon:
                 if node is None:
                     break
                 found.extend([Match(first, at, sense, clitics) for sense in node.senses])
-                at = self._following(words, at)
+                at = past_signs(words, at + 1)
                 edges = node.edges
         if len(found) > 1:
             found.sort(key=lambda match: (-match.last, len(match.clitics)))
         return found
-
-    @staticmethod
-    def _following(words: Sequence[str], at: int) -> int:
-        """The token after one, over signs that may stand inside a phrase."""
-        at += 1
-        while at < len(words) and words[at] in TRANSPARENT:
-            at += 1
-        return at
 
 
 # --------------------------------------------------------------------------------------------

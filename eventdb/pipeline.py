@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import time
 from dataclasses import dataclass, replace
 from functools import cache
@@ -29,9 +28,6 @@ from eventdb.identify import identify, resolve_code
 from eventdb.records import EventCandidate, Report
 from eventdb.registry import open_registry
 from eventdb.triage import why_left_out
-
-# Objects made between two looks for garbage; a report of 1,000 words makes some 20,000.
-_YOUNG_OBJECTS = 20_000
 
 
 class Extractor:
@@ -169,10 +165,5 @@ def _read_one(report: Report, *, triage: bool) -> Extraction:
 
 @cache
 def open_extractor() -> Extractor:
-    """The extractor of this process, opened once.
-
-    A report's mentions are many and short-lived: the collector of garbage is not to look at them
-    after every few hundred.
-    """
-    gc.set_threshold(_YOUNG_OBJECTS, *gc.get_threshold()[1:])
+    """The extractor of this process, opened once."""
     return Extractor()

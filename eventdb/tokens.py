@@ -126,10 +126,15 @@ def _ends_sentence(words: Sequence[str], index: int, abbreviations: frozenset[st
     return not following[:1].islower()
 
 
-@cache
-def load_pipeline(code: str) -> Language:
-    """The blank spaCy pipeline of a language with the project's tokenizer and sentences."""
+def blank_pipeline(code: str) -> Language:
+    """A new spaCy pipeline of a language with the project's tokenizer and sentences."""
     nlp = spacy.blank(code)
     nlp.tokenizer = Tokenizer(nlp.vocab)
     nlp.add_pipe("eventdb_sentences")
     return nlp
+
+
+@cache
+def load_pipeline(code: str) -> Language:
+    """The pipeline by which reports of a language are read, made once."""
+    return blank_pipeline(code)

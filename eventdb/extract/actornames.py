@@ -70,7 +70,7 @@ def find_names(
     bearers: defaultdict[tuple[int, int], list[Alias]] = defaultdict(list)
     kept: dict[tuple[int, int], Match] = {}
     near = focus[:_LOCAL_REACH]
-    for match in lexicon.match(document.words)[_NAMESPACE]:
+    for match in lexicon.match(document.words).get(_NAMESPACE, ()):
         alias: Alias = match.sense.features["alias"]
         entry = registry.entry(alias.actor_id)
         if not entry.is_valid(day) or (alias.is_local and not entry.countries & set(near)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from eventdb.documents import Document
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import Match, before_signs, past_signs
 
 
 class Cues:
@@ -45,17 +45,11 @@ class Cues:
 
     def after(self, index: int) -> int:
         """The next token that is no transparent sign; the number of tokens at the end."""
-        at = index + 1
-        while at < len(self._words) and self._words[at] in TRANSPARENT:
-            at += 1
-        return at
+        return past_signs(self._words, index + 1)
 
     def before(self, index: int) -> int:
         """The token before that is no transparent sign; -1 at the beginning."""
-        at = index - 1
-        while at >= 0 and self._words[at] in TRANSPARENT:
-            at -= 1
-        return at
+        return before_signs(self._words, index - 1)
 
 
 def is_spelt_so(document: Document, match: Match) -> bool:

@@ -69,7 +69,7 @@ class DateWords:
     @property
     def starts(self) -> list[int]:
         """Tokens at which a date may begin, in order: figures and words that are no joints."""
-        figures = {at for at, word in enumerate(self.words) if word[:1].isdigit()}
+        figures = self.document.figures()
         return sorted(figures.union(at for at, here in self._at.items() if here.keys() & _OPENING))
 
     def opens(self, at: int, names: frozenset[str]) -> bool:

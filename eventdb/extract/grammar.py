@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from eventdb.documents import Document
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import Match, before_signs
 
 # Words that may stand between a preposition and the noun that it governs, by namespace.
 _FILLERS = {
@@ -61,10 +61,7 @@ class Grammar:
 
     def word_before(self, index: int) -> int:
         """Index of the word before a token, over what carries no words; -1 at the beginning."""
-        at = index - 1
-        while at >= 0 and self.words[at] in TRANSPARENT:
-            at -= 1
-        return at
+        return before_signs(self.words, index - 1)
 
     def before(self, index: int) -> set[str]:
         """Concepts of the function words that end just before a token."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from eventdb.documents import Document, Sentence
 from eventdb.extract.grammar import Grammar
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import Match, past_signs
 
 # How far a word of negation, plan or habit reaches, in tokens. The reach ends at a clause sign. A
 # denial reaches over its subject, which stands behind it in Arabic.
@@ -168,8 +168,7 @@ def _is_object(document: Document, grammar: Grammar, match: Match, noun: Match) 
 def _ends_phrase(document: Document, grammar: Grammar, at: int) -> bool:
     """Whether a phrase ends before a token: a sign, a function word or a date stands there."""
     words = document.words
-    while at < len(words) and words[at] in TRANSPARENT:
-        at += 1
+    at = past_signs(words, at)
     if at >= len(words) or not words[at].isalnum():
         return True
     dates = document.matches_of("date")

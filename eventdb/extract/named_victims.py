@@ -16,7 +16,7 @@ from eventdb.extract.predicates import Predicate
 from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
 from eventdb.extract.victim_lists import TITLE_REACH, VictimLists
 from eventdb.extract.word_index import WordIndex
-from eventdb.lexicon import TRANSPARENT
+from eventdb.lexicon import TRANSPARENT, past_signs
 
 _SEPARATORS = COMMAS | {";", "؛"}
 _AUXILIARY_REACH = 4  # tokens between an auxiliary and its participle
@@ -41,7 +41,7 @@ class NamedVictims:
 
     def after(self, predicate: Predicate) -> Group | None:
         """The name that a verb or noun of the act has behind it, over small words that say what he was."""
-        first = self._past_age(self._past_signs(predicate.last + 1))
+        first = self._past_age(past_signs(self.words, predicate.last + 1))
         for at in range(first, min(first + TITLE_REACH, len(self.words))):
             last = self.names.end(at)
             if last is not None:
@@ -198,10 +198,3 @@ class NamedVictims:
         if self.index.from_token("grammar.relative", at) is not None:
             return at - 1 if at > 0 else None
         return at - 3 if self.lists.is_age(at - 2) and self.words[at] in COMMAS else at
-
-    # -- both ------------------------------------------------------------------------------------
-
-    def _past_signs(self, at: int) -> int:
-        while at < len(self.words) and self.words[at] in TRANSPARENT:
-            at += 1
-        return at

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eventdb.documents import Document
 from eventdb.extract.placecontext import Surroundings
-from eventdb.lexicon import TRANSPARENT
+from eventdb.lexicon import TRANSPARENT, past_signs
 
 _LONGEST = 3
 _LONGEST_PARTICLE = 3
@@ -60,10 +60,7 @@ class NameWords:
 
     def ahead(self, at: int) -> int:
         """The first token from one on that is no sign of quotation."""
-        words = self.document.words
-        while at < len(words) and words[at] in TRANSPARENT:
-            at += 1
-        return at
+        return past_signs(self.document.words, at)
 
 
 def cased_name(names: NameWords, first: int) -> int | None:

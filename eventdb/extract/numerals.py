@@ -127,8 +127,7 @@ class _Reader:
 
     def starts(self) -> list[int]:
         """Tokens at which a numeral may begin, in order."""
-        figures = {at for at, word in enumerate(self.document.words) if word[:1].isdigit()}
-        return sorted(figures.union(self.atoms, self.vague))
+        return sorted(self.document.figures().union(self.atoms, self.vague))
 
     def longest(self, first: int) -> Numeral | None:
         """The longest numeral or vague word that begins at a token."""

@@ -10,7 +10,7 @@ from eventdb.documents import Document
 from eventdb.extract.placecapitals import Capitals
 from eventdb.extract.placecues import Context
 from eventdb.extract.placenames import Name, is_well_known
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import TRANSPARENT, Match, past_signs
 
 # A noun in the construct state takes no article, so that "the town" announces no name.
 _CONSTRUCT = frozenset({"type", "direction", "direction_after", "organisation_head"})
@@ -238,10 +238,7 @@ class Surroundings:
         return at
 
     def _ahead(self, at: int) -> int:
-        words = self.document.words
-        while at < len(words) and words[at] in TRANSPARENT:
-            at += 1
-        return at
+        return past_signs(self.document.words, at)
 
     @staticmethod
     def _longest(matches: Iterable[Match]) -> list[Match]:

@@ -29,10 +29,14 @@ class Evidence:
 
     def add(self, name: str, country: int, votes: float) -> None:
         """Count a name's votes for a country."""
-        self._focus.clear()
-        self.countries[country] += votes
+        self.add_nameless(country, votes)
         given = self.by_name.setdefault(name, {})
         given[country] = given.get(country, 0.0) + votes
+
+    def add_nameless(self, country: int, votes: float) -> None:
+        """Count votes for a country that no name of a place gives."""
+        self.countries[country] += votes
+        self._focus.clear()
 
     def votes(self, without: str = "") -> dict[int, float]:
         """Votes of each country, those that a name gave left out."""

@@ -20,7 +20,7 @@ def vote(readings: Iterable[Reading], demonyms: Mapping[int, float]) -> Evidence
     """
     evidence = Evidence()
     for country, votes in demonyms.items():
-        evidence.countries[country] += votes
+        evidence.add_nameless(country, votes)
     counts: dict[str, int] = defaultdict(int)
     for reading in readings:
         if reading.is_masked or reading.context.is_organisation or reading.context.is_person:

@@ -20,7 +20,7 @@ from eventdb.extract.frames import Mentions
 from eventdb.extract.modality import Modality
 from eventdb.extract.surroundings import COMMAS
 from eventdb.extract.triggers import TriggerMention
-from eventdb.lexicon import TRANSPARENT
+from eventdb.lexicon import past_signs
 from eventdb.records import CountMention, DateMention
 
 _YEAR_REACH = 3  # tokens between a year and the act that it dates: the 2005 car bombing
@@ -113,8 +113,7 @@ def _clause_end(document: Document, at: int) -> int:
 def _opens_relative(document: Document, at: int, relatives: set[int]) -> bool:
     """Whether a relative clause begins at a token, over a preposition: , in which 5,000 died."""
     words = document.words
-    while at < len(words) and words[at] in TRANSPARENT:
-        at += 1
+    at = past_signs(words, at)
     return at in relatives or at + 1 in relatives
 
 

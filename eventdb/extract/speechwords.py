@@ -215,5 +215,4 @@ def _acts(document: Document) -> frozenset[int]:
         for match in document.matches_of("casualty")
         if match.sense.name in ("inflict", "victim", "occurrence", "toll", "both")
     )
-    found.update(at for at, word in enumerate(document.words) if word[:1].isdigit())
-    return frozenset(found)
+    return document.figures() | found

@@ -8,7 +8,7 @@ from eventdb.documents import Document
 from eventdb.extract.groups import Group
 from eventdb.extract.predicates import Predicate
 from eventdb.extract.word_index import WordIndex
-from eventdb.lexicon import TRANSPARENT
+from eventdb.lexicon import TRANSPARENT, before_signs, past_signs
 
 HARD_SIGNS = frozenset({".", ";", "؛", ":", "!", "?", "؟", "\n"})
 COMMAS = frozenset({",", "،"})
@@ -131,9 +131,7 @@ class Surroundings:
         return found
 
     def _is_marked(self, group: Group) -> bool:
-        before = group.first - 1
-        while before >= 0 and self.document.words[before] in TRANSPARENT:
-            before -= 1
+        before = before_signs(self.document.words, group.first - 1)
         return self.index.to_token("casualty.subset.before", before) is not None
 
     def has_subset(self, gap: range) -> bool:
@@ -151,10 +149,8 @@ class Surroundings:
 
     def is_closed(self, predicate: Predicate) -> bool:
         """Whether no object can follow a verb: "12 killed in", "12 killed,", "12 killed and"."""
-        at = predicate.last + 1
         words = self.document.words
-        while at < len(words) and words[at] in TRANSPARENT:
-            at += 1
+        at = past_signs(words, predicate.last + 1)
         if at >= len(words) or words[at] in HARD_SIGNS | COMMAS | _BRACKETS:
             return True
         return at not in self.firsts and self.has_boundary(range(at, at + 1))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from eventdb.documents import Document
 from eventdb.extract.triggers import TriggerMention
-from eventdb.lexicon import TRANSPARENT, Match
+from eventdb.lexicon import Match, past_signs
 from eventdb.records import CountMention, DateMention
 
 _REACH = 6  # tokens between the figure of a toll and the day on which it stood
@@ -82,9 +82,7 @@ def _noun(document: Document, first: int, figure: int) -> Match | None:
 def _opens_act(document: Document, date: DateMention, acts: Sequence[TriggerMention]) -> bool:
     """Whether the words of an act begin right behind a date: Tuesday's twin bombings, the Monday raid."""
     words = document.words
-    at = document.token_at(date.end - 1) + 1
-    while at < len(words) and words[at] in TRANSPARENT:
-        at += 1
+    at = past_signs(words, document.token_at(date.end - 1) + 1)
     if at < len(words) and words[at] in _POSSESSIVE:
         return True
     is_genitive = document.text[date.start : date.end].endswith(tuple(_POSSESSIVE))

@@ -196,6 +196,7 @@ class PlaceMention:
         within: the wider place that the wording gives ("Khusham in Deir ez-Zor").
         is_adjectival: no scene: a demonym, a capital that may stand for a government, where people
             were taken.
+        is_measured: the distance from it is told ("80 km south of Tripoli"): another place is meant.
     """
 
     start: int
@@ -205,6 +206,7 @@ class PlaceMention:
     geo_precision: GeoPrecision
     within: Place | None = None
     is_adjectival: bool = False
+    is_measured: bool = False
 
 
 @dataclass(frozen=True, slots=True)

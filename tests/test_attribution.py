@@ -33,6 +33,10 @@ def _said(text: str, passage: str, language: str) -> tuple[str, SpeakerKind] | N
 
 
 ENGLISH = [
+    ("The doctors' committee said that ten men died.", "ten men died", "The doctors' committee",
+     SpeakerKind.MEDICAL),
+    ("The fishermen's union said that ten men died.", "ten men died", "The fishermen's union",
+     SpeakerKind.NAMED_PERSON),
     ("The Harbour Observatory for Human Rights said that ten men died.", "ten men died",
      "The Harbour Observatory for Human Rights", SpeakerKind.MONITOR),
     ("Ten men died, police said on Tuesday.", "Ten men died", "police", SpeakerKind.OFFICIAL),
@@ -68,6 +72,9 @@ ENGLISH = [
 ]  # fmt: skip
 
 ARABIC = [
+    ("قالت لجنة الأطباء إن عشرة رجال قتلوا.", "عشرة رجال", "لجنة الأطباء", SpeakerKind.MEDICAL),
+    ("قالت نقابة الصيادين إن عشرة رجال قتلوا.", "عشرة رجال", "نقابة الصيادين",
+     SpeakerKind.NAMED_PERSON),
     ("قال مرصد الميناء لحقوق الإنسان إن عشرة رجال قتلوا.", "عشرة رجال",
      "مرصد الميناء لحقوق الإنسان", SpeakerKind.MONITOR),
     ("وأفادت مصادر طبية بمقتل عشرة رجال.", "عشرة رجال", "مصادر طبية", SpeakerKind.MEDICAL),

@@ -44,6 +44,8 @@ ENGLISH = [
     ("One killed, two wounded in shelling of Donetsk", ["killed 1", "wounded 2"]),
     ("One killed two wounded as mortar hits market", ["killed 1", "wounded 2"]),
     ("At least one killed in blast in Karachi", ["killed 1+"]),
+    # what happened to them before, and whose they are, between number and noun
+    ("Gunmen shot dead 1,700 captured Iraqi soldiers.", ["killed 1700"]),
     ("A girl was killed and another wounded by a sniper.", ["killed 1", "wounded 1"]),
     ("One wounded man was taken away after a blast that killed six.", ["killed 6"]),
     ("Eight, including three children, killed in raid", ["killed 8", "killed 3 subset"]),

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from eventdb.codebook import ClaimKind, PartyRole
 from eventdb.pipeline import Extractor
 from eventdb.records import EventCandidate, Report
 
@@ -243,3 +244,67 @@ def test_the_dead_of_what_came_before_are_no_dead_of_the_answer(extractor):
     strike = extractor.extract(report)[0]
     assert strike.sub_event_type.value == "Air/drone strike"
     assert strike.fatalities is None
+
+
+STORMED_AND_TAKEN = [
+    # Who storms people without arms attacks them; who meets fighters fights.
+    ("Gunmen stormed a school in Jos on Sunday and killed five pupils.", "Attack"),
+    (
+        "Gunmen attacked a rice field near Jos on Sunday and killed 14 farm workers.",
+        "Attack",
+    ),
+    ("Rebels stormed an army base near Jos on Sunday and killed five soldiers.", "Armed clash"),
+    # Whole families of control; a foreign state takes territory as a non-state actor does.
+    ("The rebels took full control of Jos on Sunday.", "Non-state actor overtakes territory"),
+    ("The army seized complete control of Jos on Sunday.", "Government regains territory"),
+    (
+        "Turkish forces captured the centre of Afrin on Sunday after clashes with Kurdish fighters.",
+        "Non-state actor overtakes territory",
+    ),
+    # Bombs that aircraft drop.
+    (
+        "The aircraft dropped two bombs on a school in Idlib on Sunday, killing nine children.",
+        "Air/drone strike",
+    ),
+    (
+        "Turkish jets pounded a village near Afrin on Sunday, killing nine people.",
+        "Air/drone strike",
+    ),
+    # A participle says who is meant.
+    ("Gunmen shot dead 12 captured soldiers near Mosul on Sunday.", "Armed clash"),
+    # The act since which people die, if it is of these days.
+    ("Nine people have been killed since police stormed the camp in Jos on Monday.", "Attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STORMED_AND_TAKEN)
+def test_people_stormed_and_territory_taken(extractor, text, expected):
+    assert [str(event.sub_event_type) for event in told(extractor, text)] == [expected]
+
+
+def test_an_act_of_months_ago_gives_its_toll_no_day(extractor):
+    (event,) = told(
+        extractor,
+        "About 280 people have been killed since the offensive began in January. Gunmen killed two farmers"
+        " near Jos on Sunday.",
+    )
+    assert event.first_date == dt.date(2021, 6, 13)
+    assert event.fatalities is not None
+    assert event.fatalities.best == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group is able to attack the city of Jos, an analyst said on Sunday.",
+        "قال خبير يوم الأحد إن التنظيم قادر على مهاجمة مدينة كركوك.",
+    ],
+)
+def test_what_somebody_can_do_is_not_done(extractor, text):
+    assert told(extractor, text) == []
+
+
+def test_a_party_without_a_foe_keeps_the_column_of_who_acts(extractor):
+    (event,) = told(extractor, "The rebels took control of Jos on Sunday.")
+    (claim,) = [claim for claim in event.claims if claim.kind is ClaimKind.PARTY]
+    assert (claim.text, claim.role) == ("rebels", PartyRole.ACTOR1)

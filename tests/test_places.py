@@ -1,5 +1,7 @@
 """Places in documents: which, how near, and what is no place."""
 
+import datetime as dt
+
 import pytest
 
 from eventdb.codebook import GeoPrecision
@@ -221,6 +223,8 @@ def test_what_is_no_place(gazetteer, text):
     ("text", "name", "is_adjectival"),
     [
         ("Washington said that it was concerned.", "Washington", True),
+        ("Ankara, which says the fighters are terrorists, blamed them.", "Ankara", True),
+        ("وحملت أنقرة، التي تقول إن المقاتلين إرهابيون، المسؤولية لهم.", "أنقرة", True),
         ("Rebels backed by the Iran-backed group fled.", "Iran", True),
         ("A protest took place in Washington.", "Washington", False),
         ("اتهمت موسكو المعارضة بالهجوم.", "موسكو", True),
@@ -428,3 +432,39 @@ def test_an_armed_group_is_at_home_in_its_country(gazetteer, text, name, country
     homes = home_votes(document, open_registry(), None)
     (place,) = [it.place for it in find_places(document, gazetteer, homes) if it.name == name]
     assert place.iso3 == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A bomb exploded outside the University of Mosul.", "Mosul"),
+        ("A bomb exploded at Mosul University.", "Mosul"),
+        ("انفجرت قنبلة أمام جامعة الموصل.", "الموصل"),
+    ],
+)
+def test_a_university_is_a_place_where_something_happens_at_it(gazetteer, text, name):
+    assert [place.name for place in found(gazetteer, text)] == [name]
+
+
+def test_a_place_from_which_the_distance_is_told_is_not_meant(extractor):
+    (event,) = extractor.extract(
+        Report(
+            "r",
+            "A convoy was ambushed on Sunday 80 km south of Tripoli near the town of Gharyan, killing three"
+            " soldiers.",
+            published=dt.datetime(2021, 6, 16, tzinfo=dt.UTC),
+        )
+    )
+    assert event.location == "Gharyan"
+
+
+def test_floods_are_no_capital(extractor):
+    """السيول are floods, سيول is Seoul, whose name has no article."""
+    (event,) = extractor.extract(
+        Report(
+            "r",
+            "قصف الجيش يوم الأحد مخيما قرب إدلب اجتاحته السيول وقتل ثلاثة مدنيين.",
+            published=dt.datetime(2021, 6, 16, tzinfo=dt.UTC),
+        )
+    )
+    assert not [party for party in event.parties if "Korea" in party.actor.name]

@@ -156,8 +156,24 @@ def said(voice, hour, low, best=-1, high=-1, is_partial=False):
         (
             [said("a", 1, 100, 100, None), said("b", 2, 20, None, 99)],
             CountRule.ACLED,
-            count(20, 100, 100),
+            count(99, 100, 100),
             True,
+        ),
+        # dozens beside 43 is no other figure; hundreds is
+        ([said("a", 1, 43), said("b", 2, 24, None, 99)], CountRule.ACLED, count(43), False),
+        (
+            [said("a", 1, 43), said("b", 2, 100, None, 999)],
+            CountRule.ACLED,
+            count(43, 43, 100),
+            True,
+        ),
+        # a minimum contradicts no greater number that comes later, but one that comes before
+        ([said("a", 1, 15, 15, None), said("b", 9, 147)], CountRule.ACLED, count(147), False),
+        (
+            [said("a", 9, 15, 15, None), said("b", 1, 147)],
+            CountRule.ACLED,
+            count(15, 15, 147),
+            False,
         ),
         ([said("a", 1, 20, None, 99)], CountRule.ACLED, count(20, None, 99), False),
         ([said("a", 1, 100, 100, None)], CountRule.ACLED, count(100, 100, None), False),

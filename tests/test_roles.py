@@ -120,6 +120,14 @@ def test_a_party_right_before_the_verb_kills_those_counted_behind_it():
         assert {vote.mention.actor.name for vote in killers} == agents, text
 
 
+def test_a_joined_verb_shares_the_subject_and_not_the_object_before_it():
+    text = "The rebels tied up the labourers and killed them."
+    document, acts, actors, grammar = clause(text, "en", ["IRQ"])
+    votes, _ = find_roles(document, acts, actors, (), grammar)
+    killers = {vote.mention.actor.name for vote in votes if vote.role == "agent"}
+    assert killers == {"Unidentified Armed Group (Iraq)"}
+
+
 # --- camps --------------------------------------------------------------------------------------
 
 

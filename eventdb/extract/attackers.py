@@ -39,7 +39,9 @@ def _chance(side: Sequence[PartyVote], suspects: Sequence[Suspect]) -> float:
 def only_fights_back(
     first: Sequence[PartyVote], second: Sequence[PartyVote], suspects: Sequence[Suspect]
 ) -> bool:
-    """Whether a side of which nobody is likely to have begun meets one that is not named."""
+    """Whether a named side of which nobody is likely to have begun meets one that is not named."""
+    if all(is_unknown(vote) for vote in first):
+        return False
     return all(is_unknown(vote) for vote in second) and not _is_suspected(first, suspects)
 
 

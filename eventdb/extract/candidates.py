@@ -18,12 +18,13 @@ from eventdb.extract.features import describe
 from eventdb.extract.frames import Frame, Mentions
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.locations import Where, of_mention, settle_place
-from eventdb.extract.parties import name_parties
+from eventdb.extract.nonevents import is_no_conflict
+from eventdb.extract.parties import Cast, name_parties
 from eventdb.extract.responsibility import told_responsibility
 from eventdb.extract.roles import Role, RoleVote
-from eventdb.extract.selection import is_aside, is_current, is_event, is_mishap, probability_of
+from eventdb.extract.selection import is_aside, is_current, is_event, probability_of
 from eventdb.extract.sentences import build_frames
-from eventdb.extract.sides import PartyVote, Sides, weigh_sides
+from eventdb.extract.sides import Sides, weigh_sides
 from eventdb.extract.speechdates import with_days_of_speech
 from eventdb.extract.stories import Story, tell_stories
 from eventdb.extract.suspect_signs import Scene
@@ -89,7 +90,7 @@ def find_candidates(reading: Reading, registry: Registry) -> list[EventCandidate
         telling
         for telling in tell(reading)
         if is_event(telling.probability)
-        and not is_mishap(telling.features)
+        and not is_no_conflict(telling.features)
         and not is_aside(telling.features)
         and is_current(telling.when, reading.published)
     ]
@@ -135,7 +136,7 @@ def tell(reading: Reading) -> list[Telling]:
                 sides=sides,
                 when=when,
                 where=where,
-                sub_event_type=settle_type(frames, sides, grammar),
+                sub_event_type=settle_type(frames, sides, grammar, _country_of(where)),
                 features=features,
                 probability=probability_of(features),
             )
@@ -237,9 +238,12 @@ def _with_blame(
     return [replace(frames[0], votes=(*frames[0].votes, *votes)), *frames[1:]]
 
 
+def _country_of(where: Where | None) -> str | None:
+    return None if where is None else where.place.iso3
+
+
 def suspects_of(reading: Reading, telling: Telling) -> tuple[Suspect, ...]:
     """The organised actors of a report as suspects of one of its stories, the likeliest first."""
-    place = None if telling.where is None else telling.where.place
     told = telling.responsibility
     return find_suspects(
         Scene(
@@ -251,7 +255,7 @@ def suspects_of(reading: Reading, telling: Telling) -> tuple[Suspect, ...]:
             actors=reading.mentions.actors,
             speakers=[(said.start, said.end) for said in reading.attributions],
             sub_event_type=telling.sub_event_type,
-            iso3=None if place is None else place.iso3,
+            iso3=_country_of(telling.where),
         )
     )
 
@@ -264,7 +268,7 @@ def candidate_of(
     when, where = telling.when, telling.where
     place = None if where is None else where.place
     suspects = suspects_of(reading, telling)
-    parties, votes = name_parties(
+    parties, cast = name_parties(
         telling.sides,
         telling.sub_event_type,
         telling.frames,
@@ -275,7 +279,7 @@ def candidate_of(
     )
     claims = [
         *count_claims(document, telling.frames, reading.attributions),
-        *field_claims(document, telling.frames, when, where, parties, votes, reading.attributions),
+        *field_claims(document, telling.frames, when, where, cast, reading.attributions),
     ]
     sentence = telling.frames[0].sentence
     span = document.span(sentence.start, sentence.end)
@@ -307,7 +311,7 @@ def candidate_of(
         ),
         claims=tuple(claims),
         responsibility=_responsibility(
-            document, [*telling.responsibility, *_told(reading, telling, parties, votes, suspects)]
+            document, [*telling.responsibility, *_told(reading, telling, parties, cast, suspects)]
         ),
         span=span,
         text=report.passage(span),
@@ -325,7 +329,7 @@ def _told(
     reading: Reading,
     telling: Telling,
     parties: Sequence[Party],
-    votes: Sequence[PartyVote],
+    cast: Sequence[Cast],
     suspects: Sequence[Suspect],
 ) -> list[ResponsibilityMention]:
     """What the report tells of a named perpetrator of whom nobody is quoted.
@@ -349,7 +353,7 @@ def _told(
             vote.mention.start,
             vote.mention.end,
         )
-        for vote in votes
+        for vote, _ in cast
         if vote.actor.actor_id in doers - said and not vote.is_generic
     ]
 

@@ -10,9 +10,9 @@ from eventdb.documents import Document
 from eventdb.extract.attribution import speaker_for
 from eventdb.extract.frames import Frame
 from eventdb.extract.locations import Where
-from eventdb.extract.sides import PartyVote
+from eventdb.extract.parties import Cast
 from eventdb.extract.times import When
-from eventdb.records import AttributionMention, Claim, CountMention, Party
+from eventdb.records import AttributionMention, Claim, CountMention
 
 
 def count_claims(
@@ -51,8 +51,7 @@ def field_claims(
     frames: Sequence[Frame],
     when: When,
     where: Where | None,
-    parties: Sequence[Party],
-    votes: Sequence[PartyVote],
+    cast: Sequence[Cast],
     attributions: Sequence[AttributionMention],
 ) -> list[Claim]:
     """Claims for the type, the day, the place and the parties of a story."""
@@ -79,9 +78,7 @@ def field_claims(
                 attributions,
             )
         )
-    roles = {party.actor.actor_id: party.role for party in parties}
-    for vote in votes:
-        role = roles.get(vote.actor.actor_id)
+    for vote, role in cast:
         claims.append(
             _plain(
                 document,

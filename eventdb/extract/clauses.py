@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
+from eventdb.extract.count_scopes import DAYS_RUNNING, is_of_days
 from eventdb.extract.frames import SETTLEMENTS, Frame, Mention, gap_between, is_settlement
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.stories import place_sign
 from eventdb.extract.surroundings import COMMAS
+from eventdb.extract.triggers import TriggerMention
 from eventdb.lexicon import TRANSPARENT
 from eventdb.records import CountMention, PlaceMention
 
 _SEMICOLONS = frozenset({";", "؛"})
 _COORDINATING = frozenset({"contrast", "and"})
+# Tokens between "since" and the act behind it.
+_SINCE_REACH = 8
 _LISTED = SETTLEMENTS | {"admin2"}
 CLAUSE_SIGNS = COMMAS | _SEMICOLONS
 
@@ -156,16 +160,18 @@ def _split_earlier(document: Document, frame: Frame, grammar: Grammar) -> list[F
 
     What the earlier act led to goes with it: "a month after a van attack, WHICH KILLED TEN".
     """
-    earlier = [act for act in frame.triggers if act.is_after_earlier_event]
+    earlier = [
+        act
+        for act in frame.triggers
+        if act.is_after_earlier_event and not _is_still_running(document, frame, act, grammar)
+    ]
     if not earlier:
         return [frame]
     first = min(act.first for act in earlier)
     last = _clause_end(document, frame, max(act.last for act in earlier))
     if any(cue.feature("relative") for cue in grammar.beginning_within(last + 1, last + 1)):
         last = _clause_end(document, frame, last + 1)
-    later = [
-        act for act in frame.triggers if act.is_after_earlier_event or first <= act.first < last
-    ]
+    later = [act for act in frame.triggers if act in earlier or first <= act.first < last]
     if len(later) == len(frame.triggers):
         return [replace(frame, is_background=True, is_earlier=True)]
     inside = _restrict(document, frame, first, last, keep=True)
@@ -182,6 +188,31 @@ def _split_earlier(document: Document, frame: Frame, grammar: Grammar) -> list[F
             is_earlier=True,
         ),
     ]
+
+
+def _is_still_running(
+    document: Document, frame: Frame, act: TriggerMention, grammar: Grammar
+) -> bool:
+    """Whether the act since which people died is the event itself: "since police stormed it on Monday".
+
+    So it is where its own clause dates it within the last week.
+    """
+    cues = [
+        cue
+        for cue in grammar.beginning_within(act.first - _SINCE_REACH, act.first - 1)
+        if cue.sense.name == "earlier_event"
+    ]
+    published = document.report.published
+    if published is None or not cues or not cues[-1].feature("running", False):
+        return False
+    end = document.ends[_clause_end(document, frame, act.last) - 1]
+    return any(
+        is_of_days(date)
+        and date.last is not None
+        and act.end <= date.start < end
+        and date.last + DAYS_RUNNING >= published.date()
+        for date in frame.dates
+    )
 
 
 def _clause_end(document: Document, frame: Frame, at: int) -> int:

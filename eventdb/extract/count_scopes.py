@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eventdb.documents import Document
-from eventdb.extract.surroundings import HARD_SIGNS
+from eventdb.extract.surroundings import COMMAS, HARD_SIGNS
 from eventdb.extract.word_index import WordIndex
 from eventdb.records import DateMention
 
 # A span of at most this many days is told of one event.
 _EVENT_DAYS = dt.timedelta(days=2)
 # A total since a day longer ago than this is of more than one event: since 30 March, since last week.
-_DAYS_RUNNING = dt.timedelta(days=7)
+DAYS_RUNNING = dt.timedelta(days=7)
 _BEFORE_REACH = 7  # words between "since the start of the war" and the count it opens
 _AFTER_REACH = 12  # words between a count and "since"
 _RECENT_REACH = 4
@@ -56,26 +56,33 @@ class Scopes:
         for at in range(last + 1, last + 1 + _RECENT_REACH):
             if self.index.from_token("casualty.recent", at):
                 return True
-        reach = self.document.ends[last] + 25
+        end = self.document.starts[self._clause_end(last)]
         return any(
-            self.document.starts[last] <= date.start <= reach
-            and _is_short(date)
+            self.document.starts[last] <= date.start < end
+            and is_of_days(date)
             and not self._is_long_ago(date)
             for date in self.dates
         )
+
+    def _clause_end(self, at: int) -> int:
+        """The sign that ends the clause of a token, or the last token of its sentence."""
+        sentence = self.document.sentences[self.document.sentence_of[at]]
+        while at < sentence.last - 1 and self.document.words[at] not in HARD_SIGNS | COMMAS:
+            at += 1
+        return at
 
     def _is_long_ago(self, date: DateMention) -> bool:
         """Whether a date lies so long before publication that a total since then is no one event's."""
         published = self.document.report.published
         if published is None or date.last is None:
             return False
-        return date.last + _DAYS_RUNNING < published.date()
+        return date.last + DAYS_RUNNING < published.date()
 
     def _date_cues(self) -> list[int]:
         return [
             self.document.token_at(date.start)
             for date in self.dates
-            if not _is_short(date) and (date.is_duration or self._is_spanned(date))
+            if not is_of_days(date) and (date.is_duration or self._is_spanned(date))
         ]
 
     def _is_spanned(self, date: DateMention) -> bool:
@@ -136,7 +143,8 @@ class Scopes:
         )
 
 
-def _is_short(date: DateMention) -> bool:
+def is_of_days(date: DateMention) -> bool:
+    """Whether a date is of the days that one event may take."""
     if date.first is None or date.last is None:
         return False
     return date.last - date.first <= _EVENT_DAYS

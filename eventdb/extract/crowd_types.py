@@ -35,6 +35,8 @@ ARMED = frozenset(
         ActorKind.EXTERNAL_FORCES,
     }
 )
+_ASSAULTS = frozenset({"offensive", "ambush"})
+_BATTLE = _ASSAULTS | {"clash", "capture_place", "recapture_place"}
 CROWDS = frozenset({ActorKind.PROTESTERS, ActorKind.RIOTERS})
 UNARMED = CROWDS | {ActorKind.CIVILIANS}
 
@@ -130,3 +132,18 @@ def is_against_people(
     own = sum(acts.get(name, 0.0) for name in CROWD_ACTS)
     is_state_alone = armed == [ActorKind.STATE_FORCES] * len(armed) and bool(armed)
     return is_state_alone or own >= _CROWD_BESIDE * acts.get("clash", 0.0)
+
+
+def is_assault_on_people(
+    frames: Sequence[Frame], others: Sequence[ActorKind], target: ActorKind | None
+) -> bool:
+    """Whether people without arms are stormed or ambushed, and nobody fights back.
+
+    Args:
+        frames: the story.
+        others: kinds of its actors but the main agent.
+        target: kind of the main target.
+    """
+    acts = [act for frame in frames for act in frame.triggers if act.name in _BATTLE]
+    is_stormed = all(act.name in _ASSAULTS and act.pos == "verb" for act in acts)
+    return target in UNARMED and is_stormed and ARMED.isdisjoint(others)

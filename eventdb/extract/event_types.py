@@ -17,6 +17,7 @@ from eventdb.extract.crowd_types import (
     CROWDS,
     crowd_type,
     is_against_people,
+    is_assault_on_people,
     is_crowd_event,
 )
 from eventdb.extract.explosive_types import WEAPON_TYPE, explosive_type
@@ -69,15 +70,18 @@ def weapon_weights(frames: Sequence[Frame]) -> dict[str, float]:
     return dict(weights)
 
 
-def settle_type(frames: Sequence[Frame], sides: Sides, grammar: Grammar) -> SubEventType:
+def settle_type(
+    frames: Sequence[Frame], sides: Sides, grammar: Grammar, iso3: str | None
+) -> SubEventType:
     """The sub-event type of a story.
 
     Args:
         frames: the story.
         sides: its actors by role.
         grammar: function words of its document.
+        iso3: its country.
     """
-    agent, target = sides.agent_kind, sides.target_kind
+    agent, target = _agent_kind(sides, iso3), sides.target_kind
     acts = act_weights(frames)
     weapons = weapon_weights(frames)
     if not acts:
@@ -94,15 +98,28 @@ def settle_type(frames: Sequence[Frame], sides: Sides, grammar: Grammar) -> SubE
         parties = [v.actor.kind for v in (*sides.agents, *sides.fighters, *sides.targets)]
         if is_against_people(acts, parties, target):
             return _against_people(acts, weapons, frames, parties, grammar)
+        if is_assault_on_people(frames, parties[1:], target):
+            return _S.ATTACK
         return _clash_type(acts, agent)
     by_means = _by_means(frames, leading, target)
     if by_means is not None:
         return by_means
-    if leading == "shooting":
-        return _of_attack(target)
     if leading == "abduction":
         return _abduction_type(frames, acts, agent, target)
     return _other_type(acts, leading, agent, target)
+
+
+def _agent_kind(sides: Sides, iso3: str | None) -> ActorKind | None:
+    """Kind of the main agent; forces of a state are external abroad.
+
+    ACLED: territory that a foreign state takes is taken as by a non-state actor, and regained by none.
+    """
+    kind = sides.agent_kind
+    first = (sides.agents or sides.fighters)[:1]
+    is_abroad = bool(first) and None not in {iso3, first[0].actor.iso3}
+    if kind is ActorKind.STATE_FORCES and is_abroad and first[0].actor.iso3 != iso3:
+        return ActorKind.EXTERNAL_FORCES
+    return kind
 
 
 def _against_people(
@@ -174,14 +191,15 @@ def _family_weights(acts: Mapping[str, float]) -> dict[str, float]:
 
 def _clash_type(acts: Mapping[str, float], agent: ActorKind | None) -> SubEventType:
     if acts["recapture_place"] > 0.3 * acts["clash"] and acts["recapture_place"] > 0:
-        return _S.GOVERNMENT_REGAINS_TERRITORY
+        return _takeover(agent, is_back=True)
     if acts["capture_place"] > 0.5 * acts["clash"] and acts["capture_place"] > 0:
         return _takeover(agent)
     return _S.ARMED_CLASH
 
 
-def _takeover(agent: ActorKind | None) -> SubEventType:
-    if agent in {ActorKind.STATE_FORCES}:
+def _takeover(agent: ActorKind | None, *, is_back: bool = False) -> SubEventType:
+    """Who took territory: its government, or another; who took it back unnamed, its government."""
+    if agent is ActorKind.STATE_FORCES or (is_back and agent not in ARMED):
         return _S.GOVERNMENT_REGAINS_TERRITORY
     return _S.NON_STATE_ACTOR_OVERTAKES_TERRITORY
 
@@ -236,10 +254,11 @@ def _abduction_type(
 def _other_type(
     acts: Mapping[str, float], leading: str, agent: ActorKind | None, target: ActorKind | None
 ) -> SubEventType:
+    if leading == "shooting":
+        return _of_attack(target)
     if leading == "territory":
-        if acts["recapture_place"] >= acts["capture_place"]:
-            return _S.GOVERNMENT_REGAINS_TERRITORY
-        return _takeover(agent)
+        is_back = acts["recapture_place"] >= acts["capture_place"]
+        return _takeover(agent, is_back=is_back)
     if leading == "arrest":
         return (
             _S.ARRESTS

@@ -31,9 +31,13 @@ _BESIDE = frozenset(
         "accident",
         "court",
         "diplomacy",
+        "domestic",
+        "exercise",
         "illness",
         "migration",
         "mishap",
+        "nature",
+        "sport",
         "talk",
         "wreck",
     )

@@ -112,10 +112,18 @@ def _is_valid(document: Document, match: Match, focus: Sequence[str]) -> bool:
     if within is not None and not set(within) & set(focus):
         return False
     surface = document.text[document.starts[match.first] : document.ends[match.last]]
-    if surface[0].islower():
+    if surface[0].islower() or _has_other_article(document, match):
         return False
     # Short names are also words ("us"); in scripts without capitals nothing can be told.
     return len(surface) > _SHORT or surface == surface.upper()
+
+
+def _has_other_article(document: Document, match: Match) -> bool:
+    """Whether a seat of government has an article that its name has not: سيول is Seoul, السيول are floods."""
+    lexicon = document.lexicon
+    is_seat = match.sense.name == "seat"
+    written = lexicon.has_article(document.words[match.first])
+    return is_seat and written and not lexicon.has_article(match.sense.form[0])
 
 
 def _before(cues: Cues, match: Match, *concepts: str) -> Match | None:

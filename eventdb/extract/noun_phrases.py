@@ -60,6 +60,7 @@ class PhraseReader:
         self.predicate_at = predicate_at
         self.predicate_ends = {predicate.last for predicate in predicate_at.values()}
         self.stops = stops  # tokens of numbers and dates
+        self.nationalities = {match.first for match in document.matches_of("demonym")}
         self.whole: set[int] = set()  # tokens that a lexicon reads as they stand
         self.with_clitics: set[int] = set()  # and those that it reads without clitics
         for matches in document.matches.values():
@@ -224,7 +225,10 @@ class PhraseReader:
         """Whether a predicate between a number and its noun describes it: 12 wounded soldiers."""
         if not self.head_final or predicate.frame not in {"act", "state"}:
             return False
-        noun = self.index.from_token("victim.person", predicate.last + 1)
+        at = predicate.last + 1
+        while at in self.nationalities:
+            at += 1
+        noun = self.index.from_token("victim.person", at)
         return noun is not None and noun.feature("number") != "singular"
 
     def is_end(self, at: int) -> bool:

@@ -36,6 +36,9 @@ _MOST = 4
 _ONE_SIDED = frozenset({EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
 _UNARMED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS})
 
+Cast = tuple[PartyVote, PartyRole]
+"""An actor of a story with the evidence for it, and the column that it stands in."""
+
 
 def name_parties(
     sides: Sides,
@@ -45,7 +48,7 @@ def name_parties(
     registry: Registry,
     day: dt.date | None,
     suspects: Sequence[Suspect],
-) -> tuple[tuple[Party, ...], tuple[PartyVote, ...]]:
+) -> tuple[tuple[Party, ...], tuple[Cast, ...]]:
     """Fill the actor columns of a story.
 
     Args:
@@ -58,7 +61,7 @@ def name_parties(
         suspects: the organised actors of its report by how likely they did it.
 
     Returns:
-        The parties, column by column, and the votes that they rest on.
+        The parties, column by column, and the votes that they rest on, each with its column.
     """
     kind = sub_event_type.event_type
     allies = Allies(frames, registry, iso3, day)
@@ -78,8 +81,8 @@ def name_parties(
         (PartyRole.ACTOR1, PartyRole.ASSOC_ACTOR_1, first),
         (PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2, second),
     ]
-    parties = [party for main, beside, votes in columns for party in _column(votes, main, beside)]
-    used = [vote for _, _, votes in columns for vote in votes]
+    cast = [it for main, beside, votes in columns for it in _column(votes, main, beside)]
+    parties = [Party(vote.actor, role) for vote, role in cast]
     if not first:
         parties.insert(0, Party(registry.unidentified(iso3), PartyRole.ACTOR1))
     if not second and _has_unnamed_target(kind, sub_event_type, frames):
@@ -87,7 +90,7 @@ def name_parties(
             registry.unidentified(iso3) if kind is EventType.BATTLES else registry.civilians(iso3)
         )
         parties.append(Party(actor, PartyRole.ACTOR2))
-    return tuple(parties), tuple(used)
+    return tuple(parties), tuple(cast)
 
 
 def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) -> Sides:
@@ -103,9 +106,9 @@ def _with_suspects(sides: Sides, suspects: Sequence[Suspect], allies: Allies) ->
     return Sides(agents, targets, fighters)
 
 
-def _column(votes: Sequence[PartyVote], main: PartyRole, beside: PartyRole) -> Iterable[Party]:
+def _column(votes: Sequence[PartyVote], main: PartyRole, beside: PartyRole) -> Iterable[Cast]:
     for number, vote in enumerate(votes):
-        yield Party(vote.actor, main if number == 0 else beside)
+        yield vote, main if number == 0 else beside
 
 
 def _has_unnamed_target(
@@ -231,7 +234,7 @@ def _main_and_beside(votes: Sequence[PartyVote]) -> list[PartyVote]:
 
 def _crowd_parties(
     sides: Sides, sub_event_type: SubEventType, iso3: str | None, registry: Registry
-) -> tuple[tuple[Party, ...], tuple[PartyVote, ...]]:
+) -> tuple[tuple[Party, ...], tuple[Cast, ...]]:
     everybody = sorted([*sides.agents, *sides.targets, *sides.fighters], key=lambda v: -v.weight)
     wanted = (
         ActorKind.RIOTERS if sub_event_type.event_type is EventType.RIOTS else ActorKind.PROTESTERS
@@ -241,8 +244,8 @@ def _crowd_parties(
     named = (registry.rioters if wanted is ActorKind.RIOTERS else registry.protesters)(iso3)
     parties = [Party(crowd[0].actor if crowd and iso3 is None else named, PartyRole.ACTOR1)]
     peaceful = sub_event_type is SubEventType.PEACEFUL_PROTEST
-    if forces and not peaceful:
-        parties.extend(_column(forces, PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2))
+    against = [] if peaceful else list(_column(forces, PartyRole.ACTOR2, PartyRole.ASSOC_ACTOR_2))
+    parties.extend(Party(vote.actor, role) for vote, role in against)
     if sub_event_type is SubEventType.MOB_VIOLENCE and not forces:
         parties.append(Party(registry.civilians(iso3), PartyRole.ACTOR2))
-    return tuple(parties), (*crowd, *(() if peaceful else forces))
+    return tuple(parties), (*((vote, PartyRole.ACTOR1) for vote in crowd), *against)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventdb.codebook import GeoPrecision
 from eventdb.documents import Document
 from eventdb.extract.placecapitals import Capitals
 from eventdb.extract.placecues import Context
 from eventdb.extract.placenames import Name, is_well_known
+from eventdb.extract.placetails import is_relative_speaker, is_sender, is_street
 from eventdb.lexicon import TRANSPARENT, Match, past_signs
 
 # A noun in the construct state takes no article, so that "the town" announces no name.
@@ -22,7 +23,6 @@ _FUNCTION_WORDS = frozenset(
 )
 _LONGEST_CHAIN = 6
 _LONGEST_ACRONYM = 5
-_LONGEST_STREET = 5
 
 
 class Surroundings:
@@ -31,7 +31,7 @@ class Surroundings:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._ending: dict[int, list[Match]] = defaultdict(list)
-        self._beginning: dict[int, list[Match]] = defaultdict(list)
+        self.beginning: dict[int, list[Match]] = defaultdict(list)
         self._masks: list[tuple[int, int]] = []
         self._functions: set[tuple[int, int, tuple[str, ...]]] = set()
         for match in document.matches_of("place"):
@@ -40,7 +40,7 @@ class Surroundings:
                 self._masks.append((match.first, match.last))
             elif concept not in _CONSTRUCT or self._agrees(match):
                 self._ending[match.last].append(match)
-                self._beginning[match.first].append(match)
+                self.beginning[match.first].append(match)
             if concept in _FUNCTION_WORDS:
                 self._note_function(match)
         self._skipped: set[int] = set()
@@ -108,6 +108,9 @@ class Surroundings:
         if {"bi"} & set(name.clitics):
             found.is_introduced = True
         self._read_right(found, name.last + 1)
+        # "at Mosul University" is a place, "Mosul University said" is none.
+        is_speaker = found.is_institution and not found.is_introduced
+        found.is_organisation = found.is_organisation or is_speaker
         found.is_part = self._is_behind_head(name)
         found.has_article = name.first - 1 in self.definite
         is_behind, found.is_continued = self._capitals.strangers_beside(name, names)
@@ -145,11 +148,19 @@ class Surroundings:
                 if match.sense.name in _CHAINED | _FINAL:
                     self._note_left(found, match)
             if concepts & _FINAL or not concepts & _CHAINED:
+                found.is_measured = found.is_measured or self._is_behind_distance(matches)
                 return
             at = min(match.first for match in matches) - 1
             if any("bi" in match.clitics for match in matches):
                 found.is_introduced = True
                 return
+
+    def _is_behind_distance(self, matches: Sequence[Match]) -> bool:
+        """Whether a distance stands in front of the words that introduce a name: 15 km FROM Bamako."""
+        if not matches:
+            return False
+        at = self._back(min(match.first for match in matches) - 1)
+        return any(it.sense.name == "distance_unit" for it in self._ending.get(at, ()))
 
     @staticmethod
     def _note_adjacent(found: Context, concepts: set[str]) -> None:
@@ -166,6 +177,8 @@ class Surroundings:
         precision = match.feature("precision")
         if precision is not None:
             found.precision = max(found.precision, GeoPrecision(precision))
+        if match.feature("institution", False):
+            found.is_institution = True
         if concept == "type" and not (found.kinds and found.is_plural):
             found.kinds.add(match.feature("kind"))
             found.is_plural = bool(match.feature("plural", False))
@@ -176,52 +189,39 @@ class Surroundings:
             found.is_introduced = True
         elif concept == "between":
             found.is_between = True
+        elif concept == "distance_unit":
+            found.is_measured = True
         elif concept == "route":
             found.precision = max(found.precision, GeoPrecision.NEAR)
 
     def _read_right(self, found: Context, at: int) -> None:
-        last, at = at - 1, self._ahead(at)
+        last, at = at - 1, past_signs(self.document.words, at)
         kinds: set[str] = set()
-        for match in self._longest(self._beginning.get(at, ())):
+        for match in self._longest(self.beginning.get(at, ())):
             concept = match.sense.name
             if concept == "type_after":
                 kinds.add(match.feature("kind"))
+                found.is_institution = bool(match.feature("institution", False))
             elif concept == "direction_after":
                 found.precision = max(found.precision, GeoPrecision(match.feature("precision")))
                 found.is_rural = found.is_rural or bool(match.feature("rural", False))
             elif concept == "organisation_tail":
                 found.is_organisation = True
                 found.is_in_streets = bool(match.feature("plural"))
-            elif concept == "government_verb":
+            elif concept == "government_verb" and not match.feature("relative", False):
                 found.is_government = found.is_government or not found.is_introduced
             elif concept == "government_after":
                 found.is_sponsor = True
             elif concept == "away":
                 found.is_away = True
             elif concept == "wire":
-                found.is_organisation = found.is_organisation or self._is_sender(last, match)
+                found.is_organisation = found.is_organisation or is_sender(
+                    self.document, last, match
+                )
+        found.is_government = found.is_government or is_relative_speaker(self, at)
         # "central Homs province": the noun behind the name is its own.
         found.kinds = kinds or found.kinds
-        found.is_organisation = found.is_organisation or self._is_street(at)
-
-    def _is_sender(self, last: int, wire: Match) -> bool:
-        """Whether an agency follows with nothing between, and not at the head of a report: "Madrid EFE"."""
-        document = self.document
-        gap = document.text[document.ends[last] : document.starts[wire.first]]
-        opening = document.token_at(document.body_start)
-        return gap.isspace() and "\n" not in gap and last > opening + 1
-
-    def _is_street(self, at: int) -> bool:
-        """Whether a name is the first of two streets: "Sarmiento and San Martin streets"."""
-        if at not in self.joining:
-            return False
-        for step in range(1, _LONGEST_STREET + 1):
-            tails = self._beginning.get(at + step, ())
-            if any(it.sense.name == "organisation_tail" and it.feature("plural") for it in tails):
-                return step > 1
-            if at + step >= len(self.document.words) or not self.text(at + step)[:1].isupper():
-                return False
-        return False
+        found.is_organisation = found.is_organisation or is_street(self, at)
 
     def _back(self, at: int) -> int:
         """The token at or before ``at`` that is no sign and no determiner."""
@@ -236,9 +236,6 @@ class Surroundings:
                 return -1
             at -= 1
         return at
-
-    def _ahead(self, at: int) -> int:
-        return past_signs(self.document.words, at)
 
     @staticmethod
     def _longest(matches: Iterable[Match]) -> list[Match]:
@@ -257,18 +254,18 @@ class Surroundings:
 
     def concepts_at(self, token: int) -> set[str]:
         """Concepts of the cues that begin at a token."""
-        return {match.sense.name for match in self._beginning.get(token, ())}
+        return {match.sense.name for match in self.beginning.get(token, ())}
 
     def behind_nouns(self, at: int) -> int:
         """The token behind the nouns of type that begin at a token: "Sesori municipality"."""
-        at = self._ahead(at)
-        ends = [it.last for it in self._beginning.get(at, ()) if it.sense.name == "type_after"]
+        at = past_signs(self.document.words, at)
+        ends = [it.last for it in self.beginning.get(at, ()) if it.sense.name == "type_after"]
         return max(ends) + 1 if ends else at
 
     def nouns_behind_names(self) -> Iterator[tuple[int, list[Match]]]:
         """Nouns of type behind a name in a script with capitals, each with its first token, in order."""
-        for token in sorted(self._beginning):
-            nouns = [it for it in self._beginning[token] if it.sense.name == "type_after"]
+        for token in sorted(self.beginning):
+            nouns = [it for it in self.beginning[token] if it.sense.name == "type_after"]
             if nouns and token > 0 and self.text(token - 1)[0].isupper():
                 yield token, nouns
 

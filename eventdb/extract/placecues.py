@@ -20,9 +20,11 @@ class Context:
         is_between: it is one of two ends, between which the event lies.
         is_person: title or given name stands in front of it.
         is_organisation: it is a part of an organisation's name.
+        is_institution: a noun of type behind or before it is of those that also speak and decide: a university.
         is_in_streets: a plural noun behind it speaks of the names joined with it, too.
         is_government: it stands for a government.
         is_sponsor: it stands behind those who act ("Iran-backed").
+        is_measured: the distance from it is told, so that another place is meant.
         is_away: people were taken there from the scene ("to Ankara for treatment").
         is_inside_capitals: a further word with a capital stands beside it, and no cue of place.
         is_behind_capitals: that word stands in front of it, as a given name does.
@@ -41,9 +43,11 @@ class Context:
     is_between: bool = False
     is_person: bool = False
     is_organisation: bool = False
+    is_institution: bool = False
     is_in_streets: bool = False
     is_government: bool = False
     is_sponsor: bool = False
+    is_measured: bool = False
     is_away: bool = False
     is_inside_capitals: bool = False
     is_behind_capitals: bool = False

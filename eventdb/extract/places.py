@@ -197,6 +197,7 @@ def _mention(document: Document, reading: Reading, gazetteer: Gazetteer) -> Plac
         geo_precision=_precision(place, reading.context),
         within=_within(reading, place, gazetteer),
         is_adjectival=_is_no_scene(reading),
+        is_measured=reading.context.is_measured,
     )
 
 

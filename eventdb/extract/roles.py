@@ -37,6 +37,8 @@ _CLAUSE_SIGNS = frozenset({",", "،", ";", "؛", ":", ".", "…", "\n", "-", "�
 # Before a party they make it the object of something else than the verb behind it.
 _OBJECTS = frozenset({"against", "with", "standing"})
 _BESIDE = 2
+# Tokens between a noun and the relative clause of its own.
+_ANTECEDENT = 5
 _NEAR = 7
 _FAR = 18
 _STRONG, _MEDIUM, _WEAK = 4.0, 2.0, 1.0
@@ -504,5 +506,26 @@ def _nearest_before(
         if actor.last < trigger.first
         and trigger.first - actor.last <= _FAR
         and not _is_object_before(grammar, actor)
+        and not _is_out_of_relative(grammar, trigger, actor)
     ]
+    if len(found) > 1 and _is_joined_verb(grammar, trigger, found[-1]):
+        return found[-2]
     return found[-1] if found else None
+
+
+def _is_joined_verb(grammar: Grammar, trigger: TriggerMention, nearest: PlacedActor) -> bool:
+    """Whether a verb shares the subject of another, whose object is the nearest actor.
+
+    "The attackers tied up the labourers AND killed them": the labourers, right before "and", kill nobody.
+    """
+    at = grammar.word_before(trigger.first)
+    is_joined = any(cue.sense.name == "and" for cue in grammar.ending_at(at))
+    return is_joined and nearest.last == grammar.word_before(at)
+
+
+def _is_out_of_relative(grammar: Grammar, trigger: TriggerMention, actor: PlacedActor) -> bool:
+    """Whether a relative clause that the verb opens is of somebody nearer: aimed at those WHO fired."""
+    at = grammar.word_before(trigger.first)
+    if not any(cue.sense.name == "relative" for cue in grammar.ending_at(at)):
+        return False
+    return at - actor.last > _ANTECEDENT

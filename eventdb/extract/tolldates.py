@@ -1,14 +1,17 @@
 """Tells the days on which a toll rises from those of the event that it is of.
 
 "The death toll from Tuesday's bombing rose to 45 on Wednesday" tells of one event, of Tuesday. Taken for
-the day of an act, Wednesday would make a second event of the same dead.
+the day of an act, Wednesday would make a second event of the same dead. Nor does the day since which people
+have died in a campaign date what the report tells: "280 have been killed since the offensive began in January".
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventdb.codebook import CountScope
 from eventdb.documents import Document
+from eventdb.extract.count_scopes import DAYS_RUNNING
 from eventdb.extract.triggers import TriggerMention
 from eventdb.lexicon import Match, past_signs
 from eventdb.records import CountMention, DateMention
@@ -24,7 +27,7 @@ def without_days_of_tolls(
     counts: Sequence[CountMention],
     acts: Sequence[TriggerMention],
 ) -> list[DateMention]:
-    """The dates of a document but those on which a toll reached its figure.
+    """The dates of a document but those on which a toll reached its figure, or since which it has long run.
 
     Args:
         document: the report, prepared.
@@ -37,8 +40,28 @@ def without_days_of_tolls(
         date
         for date in dates
         if date.form == "dateline"
-        or not any(_is_of_toll(document, date, toll, acts) for toll in tolls)
+        or not (
+            any(_is_of_toll(document, date, toll, acts) for toll in tolls)
+            or any(_is_start(document, date, count, acts) for count in counts)
+        )
     ]
+
+
+def _is_start(
+    document: Document, date: DateMention, count: CountMention, acts: Sequence[TriggerMention]
+) -> bool:
+    """Whether a total runs since an act of long ago that the date is of."""
+    published = document.report.published
+    if count.scope is not CountScope.CUMULATIVE or published is None or date.last is None:
+        return False
+    sentence = document.sentence_at(date.start)
+    if not sentence.start <= count.start < sentence.end:
+        return False
+    return date.last + DAYS_RUNNING < published.date() and any(
+        act.is_after_earlier_event
+        and min(date.start, count.end) <= act.start < max(date.start, count.end)
+        for act in acts
+    )
 
 
 def _is_of_toll(

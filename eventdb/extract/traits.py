@@ -19,6 +19,8 @@ _LEAST_WORDS = 100
 _HEADLINE_WORDS = 20
 _REAL = frozenset({Modality.ACTUAL, Modality.ATTEMPTED})
 
+_ACCIDENTS = frozenset({"topic.mishap", "topic.nature"})
+
 
 @dataclass(frozen=True, slots=True)
 class Traits:
@@ -81,8 +83,8 @@ def _is_headline(document: Document) -> bool:
 
 
 def _as_accidents(topics: Sequence[CueMention]) -> list[CueMention]:
-    """What goes off or fails by itself is told of accidents."""
-    return [replace(cue, name="topic.accident") for cue in topics if cue.name == "topic.mishap"]
+    """What goes off or fails by itself, and what nature does, is told of accidents."""
+    return [replace(cue, name="topic.accident") for cue in topics if cue.name in _ACCIDENTS]
 
 
 def _topic_features(topics: Sequence[CueMention], words: int) -> dict[str, float]:

@@ -22,6 +22,8 @@ _BEFORE_NOUNS = frozenset(
 # Tokens between a verb and its object.
 _OBJECT_REACH = 6
 _PASSIVE = frozenset({"grammar.passive_auxiliary", "grammar.by"})
+_CAPTURES = frozenset({"capture_people", "capture_place", "recapture_place"})
+_DUALS = frozenset({"m3d", "f3d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +88,44 @@ def find_triggers(document: Document, dates: Sequence[DateMention]) -> Triggers:
     grammar = Grammar(document)
     acts: dict[int, TriggerMention] = {}
     weapons, topics = [], []
-    for match in _best_readings(document, grammar):
+    read = _possible_readings(document, grammar)
+    for match in _best_readings(document, grammar, read):
         if match.first in dated:
             continue
         sentence = document.sentence_of[match.first]
         name = match.sense.name
-        if name == "figure":
+        if name == "figure" or _is_topic(match):
             continue
         if name.startswith("weapon."):
             weapons.append(CueMention(match.first, match.last, name, sentence))
-        elif name.startswith("topic."):
-            topics.append(CueMention(match.first, match.last, name, sentence))
         elif match.first not in acts:
             acts[match.first] = _mention(document, grammar, match, dated)
+    # A figure of speech is no act, but what it speaks of counts: "an earthquake struck".
+    literal = [match for match in read if match.sense.name != "figure"]
+    for match in _best_readings(document, grammar, literal):
+        if _is_topic(match) and match.first not in dated:
+            sentence = document.sentence_of[match.first]
+            topics.append(CueMention(match.first, match.last, match.sense.name, sentence))
     return Triggers(tuple(acts[first] for first in sorted(acts)), tuple(weapons), tuple(topics))
 
 
-def _best_readings(document: Document, grammar: Grammar) -> Iterable[Match]:
-    """One reading per run of words: acts before weapons before topics, a verb where one can be."""
-    by_range: dict[tuple[int, int], list[Match]] = {}
-    read = (
+def _is_topic(match: Match) -> bool:
+    return match.sense.name.startswith("topic.")
+
+
+def _possible_readings(document: Document, grammar: Grammar) -> list[Match]:
+    return [
         match
         for match in document.matches_of("trigger")
-        if not _is_noun_misread(document, match) and _has_object(document, grammar, match)
-    )
+        if not _is_noun_misread(document, match)
+        and not _is_attribute(document, grammar, match)
+        and _has_object(document, grammar, match)
+    ]
+
+
+def _best_readings(document: Document, grammar: Grammar, read: Iterable[Match]) -> Iterable[Match]:
+    """One reading per run of words: acts before weapons before topics, a verb where one can be."""
+    by_range: dict[tuple[int, int], list[Match]] = {}
     for match in longest(read):
         by_range.setdefault((match.first, match.last), []).append(match)
     for matches in by_range.values():
@@ -127,8 +143,35 @@ def _is_noun_misread(document: Document, match: Match) -> bool:
     word, verb = document.words[match.first], match.sense.form[0]
     if lexicon.has_article(word) and not lexicon.has_article(verb):
         return True
+    if match.feature("person") in _DUALS and _is_time_of_day(document, match):
+        return True
     ends = document.ends[match.first]
     return document.text[document.starts[match.first] : ends].endswith(lexicon.noun_endings)
+
+
+def _is_time_of_day(document: Document, match: Match) -> bool:
+    """Whether a date has the very word: فجرا is "at dawn" before it is "the two blew up"."""
+    return any(
+        date.first <= match.first and match.last <= date.last
+        for date in document.matches_of("date")
+    )
+
+
+def _is_attribute(document: Document, grammar: Grammar, match: Match) -> bool:
+    """Whether a participle only says which people are meant: they shot 12 captured soldiers.
+
+    It stands between a number or an article and its noun, where no finite verb can.
+    """
+    if match.sense.name not in _CAPTURES or match.feature("form") != "past":
+        return False
+    at = _word_before(grammar, match.first)
+    if at is None:
+        return False
+    if any(cue.concept == "grammar.determiner" for cue in grammar.ending_at(at)):
+        return True
+    return document.words[at][:1].isdigit() or any(
+        number.last == at for number in document.matches_of("number")
+    )
 
 
 def _has_object(document: Document, grammar: Grammar, match: Match) -> bool:
@@ -152,7 +195,7 @@ def _has_object(document: Document, grammar: Grammar, match: Match) -> bool:
 def _reading_rank(document: Document, grammar: Grammar, match: Match) -> tuple[int, int, int]:
     name = match.sense.name
     group = 2 if name.startswith("topic.") else 1 if name.startswith("weapon.") else 0
-    is_verb = match.feature("pos") == "verb"
+    is_verb = match.feature("pos") == "verb" or match.feature("tense") is not None
     as_noun = _stands_as_noun(document, grammar, match)
     return group, len(match.clitics), int(is_verb is as_noun)
 

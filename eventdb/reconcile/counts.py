@@ -4,7 +4,8 @@
     The lowest of conflicting numbers, "until a better-founded one appears" (ACLED Codebook,
     Fatalities). A later figure of the same publisher replaces its earlier one, and a toll that
     later reports all give higher has grown, so that the lowest is taken among the figures that
-    stand at the end.
+    stand at the end. Two such reports are needed, for a single one may err; but one is enough to
+    replace a minimum ("at least 15"), which it does not contradict.
 ``ucdp``
     Best is the figure of most independent sources, where they are equally many the lower; low and
     high are the lowest and highest stated (UCDP GED codebook, best, low, high).
@@ -12,7 +13,8 @@
     The range of all credible claims, earlier ones included; best is its lower end (Airwars,
     methodology: minimum and maximum).
 
-In all of them a number stated outright goes before a vague word, a statement by a party to the
+In all of them a number stated outright goes before a vague word ("dozens" beside 43 widens the range to no
+99), a statement by a party to the
 conflict is used for best only if nobody else states a number, and 0 needs a statement: silence
 about deaths is no claim that nobody died.
 """
@@ -70,22 +72,29 @@ def fuse_counts(statements: Sequence[CountStatement], rule: CountRule) -> FusedC
         return FusedCount(count, rule.value, (statements[0].candidate_id,), False)
     standing = latest_by_voice(statements)
     used = statements if rule is CountRule.AIRWARS else _without_outgrown(standing)
-    lows = [statement.count.low for statement in used]
-    highs = [_upper(statement.count) for statement in used]
     named = [s for s in used if s.count.best is not None]
     impartial = [s for s in named if not s.is_partial] or named
-    low = min(lows)
-    high: int | None = max(highs)
+    low, top = _range(used, named)
+    high: int | None = top
     best = _best(impartial, rule)
     if best is None and rule is CountRule.AIRWARS:
         best = low
     if best is not None:
-        high = max(max(highs), best)
+        high = max(top, best)
         low = min(low, best)
     if all(statement.count.high is None for statement in used) and len(used) == 1:
         high = None
     ids = tuple(sorted({statement.candidate_id for statement in used}))
     return FusedCount(CountRange(low, best, high), rule.value, ids, _is_disputed(used))
+
+
+def _range(used: Sequence[CountStatement], named: Sequence[CountStatement]) -> tuple[int, int]:
+    """The lowest and highest of statements; of vague words beside numbers the bound that is nearest to those."""
+    if not named:
+        return min(s.count.low for s in used), max(_upper(s.count) for s in used)
+    vague = [s.count for s in used if s.count.best is None]
+    low = min([s.count.low for s in named] + [c.high for c in vague if c.high is not None])
+    return low, max([_upper(s.count) for s in named] + [c.low for c in vague])
 
 
 def latest_by_voice(statements: Sequence[CountStatement]) -> list[CountStatement]:
@@ -104,12 +113,15 @@ def _time(statement: CountStatement) -> tuple[bool, dt.datetime, str]:
 
 
 def _without_outgrown(statements: list[CountStatement]) -> list[CountStatement]:
-    """Statements that stand: not those that every later one (two at least) exceeds."""
+    """Statements that stand: not those that every later one exceeds, two at least or one a mere minimum."""
     order = sorted(statements, key=_time)
     kept = []
     for index, statement in enumerate(order):
         later = [s for s in order[index + 1 :] if _time(s)[:2] > _time(statement)[:2]]
-        outgrown = len(later) >= 2 and all(s.count.low > statement.count.low for s in later)
+        named = [s for s in later if s.count.best is not None]
+        is_minimum = statement.count.best is not None and statement.count.high is None
+        is_enough = len(later) >= 2 or (is_minimum and len(named) == 1)
+        outgrown = is_enough and all(s.count.low > statement.count.low for s in later)
         if not outgrown:
             kept.append(statement)
     return kept

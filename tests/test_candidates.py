@@ -221,3 +221,53 @@ def test_every_claim_stands_in_the_report(extractor):
 )
 def test_a_country_that_acts_or_speaks_is_no_scene(extractor, text, country):
     assert {event.country for event in events(extractor, text)} == {country}
+
+
+TOLD_ANEW = [
+    # The day that an act possesses is its own, whatever day the toll was given on.
+    (
+        "The number of people killed in Friday's missile strike on a train station in Mosul has risen to 57,"
+        " the governor said on Sunday. Earlier on Sunday officials had spoken of 52 dead.",
+        (52, 57, 57),
+    ),
+    (
+        "Hundreds on Sunday buried the victims of Friday's attack in Mosul, in which nine people were killed.",
+        (9, 9, 9),
+    ),
+    (
+        "ارتفعت حصيلة تفجير الجمعة في الموصل إلى تسعة قتلى، حسبما أعلن مسؤولون الأحد. وكان المسؤولون تحدثوا"
+        " في وقت سابق الأحد عن سبعة قتلى.",
+        None,
+    ),
+    (
+        "شيع المئات الأحد ضحايا هجوم الجمعة في الموصل الذي قتل فيه تسعة أشخاص.",
+        (9, 9, 9),
+    ),
+    # What somebody said of it on another day is no second event.
+    (
+        "A suicide bomber killed 12 people at a checkpoint in Mosul on Friday. Police had said on Saturday there"
+        " were nine dead.",
+        (9, 12, 12),
+    ),
+    # A toll that changes stands far behind what it is of.
+    (
+        "ارتفع عدد قتلى التفجير الذي استهدف يوم الجمعة سوقا شعبية مزدحمة في أحد أحياء مدينة الموصل شمال غرب"
+        " العراق إلى 57 شخصا.",
+        (57, 57, 57),
+    ),
+    (
+        "The death toll from a bombing that hit a crowded market in the southern part of the city of Mosul in"
+        " northern Iraq on Friday climbed to 57.",
+        (57, 57, 57),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), TOLD_ANEW)
+def test_a_toll_told_anew_is_of_the_one_event_and_its_day(extractor, text, killed):
+    published = dt.datetime(2022, 4, 10, 18, tzinfo=dt.UTC)
+    (event,) = extractor.extract(Report("r", text, published=published))
+    assert (event.first_date, event.last_date) == (dt.date(2022, 4, 8), dt.date(2022, 4, 8))
+    count = event.fatalities
+    assert count is not None
+    assert killed is None or (count.low, count.best, count.high) == killed

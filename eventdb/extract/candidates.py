@@ -174,7 +174,9 @@ def _with_speech(reading: Reading) -> Mentions:
         acts,
         dateline_end(reading.document, reading.dateline),
     )
-    dates = without_days_of_tolls(reading.document, dates, reading.mentions.counts, acts)
+    dates = without_days_of_tolls(
+        reading.document, dates, reading.mentions.counts, acts, reading.attributions
+    )
     speakers = [(said.start, said.end) for said in reading.attributions]
     return replace(reading.mentions, dates=dates, speakers=speakers)
 

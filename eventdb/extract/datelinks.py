@@ -15,17 +15,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eventdb.documents import Document
+from eventdb.extract.count_scopes import is_of_days
 from eventdb.extract.frames import Frame, gap_between
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.logistic import load_model
 from eventdb.extract.triggers import TriggerMention
 from eventdb.records import AttributionMention, DateMention
 
+# Signs that make the word before them a possessor.
+_POSSESSORS = ("'s", "’s", "'", "’")
 _SIGNS = frozenset({",", "،", ";", "؛", ":", "(", ")", "-", "–", "—"})
 # Characters beyond which no cue is beside a date; sentences beyond which no date is a story's.
 _FAR = 200
 _REACH = 6
 _BEFORE_DATE = 4
+# Tokens from the sign of a possessor to what it possesses: "Friday's deadly car bombing".
+_OWNED = 5
 _AGES = ((0, "today"), (1, "yesterday"), (7, "week"), (31, "month"), (62, "two_months"))
 
 
@@ -39,6 +44,7 @@ class DatedWords:
         told: characters to the nearest verb of speech of the sentence.
         stated: characters to the nearest word of a stance ("condemned", "discussed").
         cues: function words just before it ("since", "after").
+        is_of_act: the noun of an act has it for its own day: "Friday's bombing", تفجير الجمعة.
     """
 
     mention: DateMention
@@ -49,6 +55,7 @@ class DatedWords:
     cues: frozenset[str]
     signs: tuple[int, ...]
     acts: tuple[TriggerMention, ...]
+    is_of_act: bool = False
 
 
 def dated_words(
@@ -89,9 +96,27 @@ def dated_words(
                     if document.words[at] in _SIGNS
                 ),
                 acts=tuple(act for act in acts if act.sentence == sentence.index),
+                is_of_act=any(_is_genitive(document, mention, act) for act in acts),
             )
         )
     return found
+
+
+def _is_genitive(document: Document, date: DateMention, act: TriggerMention) -> bool:
+    """Whether the noun of an act stands right before its day, or behind it as what the day possesses."""
+    if act.pos != "noun" or act.is_after_earlier_event or not is_of_days(date):
+        return False
+    first, last = document.token_at(date.start), document.token_at(date.end - 1)
+    if act.last + 1 == first:
+        return True
+    return is_possessor(document, date) and 0 < act.first - last <= _OWNED
+
+
+def is_possessor(document: Document, date: DateMention) -> bool:
+    """Whether a sign makes a date the possessor of what follows: Friday's."""
+    last = document.token_at(date.end - 1)
+    is_behind = "".join(document.words[last + 1 : last + 2]) in _POSSESSORS
+    return is_behind or document.text[date.start : date.end].endswith(_POSSESSORS)
 
 
 def _nearest(mention: DateMention, passages: Sequence[tuple[int, int]]) -> int:

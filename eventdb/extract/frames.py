@@ -15,6 +15,8 @@ from eventdb.extract.roles import RoleVote
 from eventdb.extract.triggers import CueMention, TriggerMention, Triggers
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
+# Acts that only say what became of people.
+CASUALTIES = frozenset({"killing", "wounding"})
 SETTLEMENTS = frozenset({"town", "village", "camp", "district", "facility", "field"})
 Mention = TypeVar("Mention", DateMention, PlaceMention, CountMention, ActorMention)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventdb.codebook import ClaimKind, CountScope
-from eventdb.extract.frames import Frame, is_settlement
+from eventdb.extract.frames import CASUALTIES, Frame, is_settlement
 from eventdb.extract.roles import Role
 from eventdb.gazetteer.distance import kilometres
 from eventdb.records import CountMention, Place, PlaceMention
@@ -104,6 +104,16 @@ def is_toll(count: CountMention) -> bool:
     )
 
 
+def is_figure(frame: Frame) -> bool:
+    """Whether a frame only gives a figure, without day, place or verb: officials had spoken of seven dead."""
+    return (
+        any(is_toll(count) for count in frame.counts)
+        and not _days(frame)
+        and not frame.places
+        and all(act.pos != "verb" and act.name in CASUALTIES for act in frame.triggers)
+    )
+
+
 def tell_stories(frames: Sequence[Frame]) -> list[Story]:
     """Join the frames of a report into stories, in the order of their first frames."""
     stories: list[Story] = []
@@ -136,7 +146,7 @@ def link_score(frame: Frame, story: Story, stories: Sequence[Story]) -> float:
         score += 1.5
     if frame.is_separate and not frame.sentence.is_title:
         score -= 2.5
-    if frame.is_background and not story.frames[0].is_background:
+    if frame.is_background and not story.frames[0].is_background and not is_figure(frame):
         score -= 2.0
     if frame.sentence.index == last.sentence.index:
         score += -0.5 if frame.is_separate else 0.5
@@ -234,7 +244,8 @@ def _days(frame: Frame) -> list[tuple[dt.date, dt.date]]:
 
 def toll_sign(frame: Frame, story: Story) -> float:
     """Sign of the tolls: equal, or plainly different; a toll told anew is of what was told before."""
-    if any(count.is_total for count in frame.counts) and frame.main is None:
+    is_told_anew = any(count.is_total for count in frame.counts) and frame.main is None
+    if is_told_anew or is_figure(frame):
         return _TOLL_AGAIN if any(is_toll(count) for count in frame.counts) else 0.0
     here = {c.best for c in frame.counts if is_toll(c) and c.best}
     there = {c.best for c in story.tolls if c.best}

@@ -20,6 +20,8 @@ from eventdb.records import DateMention
 
 _NO_EVENT_DATE = frozenset({"year", "future", "dateline"})
 _REACH = 60
+# Log-odds that it adds to a date to be the genitive of an act: "Friday's bombing".
+_OF_ACT = 3.0
 # A span longer than two months dates no single event.
 _LONGEST = dt.timedelta(days=62)
 
@@ -53,7 +55,7 @@ def settle_date(
     carried = None if before is None else before.mention
     chosen, score = None, -math.inf
     for words, features in date_links(frames, published, carried, dated):
-        found = link_score(features)
+        found = link_score(features) + _OF_ACT * is_own_day(words, frames)
         if found > score:
             chosen, score = words.mention, found
     if published is None:
@@ -63,6 +65,11 @@ def settle_date(
     if all(frame.is_background for frame in frames):
         return When(None, published, TimePrecision.MONTH, None)
     return published_days(published)
+
+
+def is_own_day(words: DatedWords, frames: Sequence[Frame]) -> bool:
+    """Whether a date of a story is a genitive of its act, which no statement's day is."""
+    return words.is_of_act and _is_within(words.mention, frames)
 
 
 def published_days(published: dt.date) -> When:

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from eventdb.codebook import CountScope
 from eventdb.documents import Document
 from eventdb.extract.count_scopes import DAYS_RUNNING
+from eventdb.extract.datelinks import is_possessor
+from eventdb.extract.frames import CASUALTIES
 from eventdb.extract.triggers import TriggerMention
 from eventdb.lexicon import Match, past_signs
-from eventdb.records import CountMention, DateMention
+from eventdb.records import AttributionMention, CountMention, DateMention
 
 _REACH = 6  # tokens between the figure of a toll and the day on which it stood
 _TOLLS = frozenset({"toll", "figure"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 def without_days_of_tolls(
@@ -26,14 +27,19 @@ def without_days_of_tolls(
     dates: Sequence[DateMention],
     counts: Sequence[CountMention],
     acts: Sequence[TriggerMention],
+    attributions: Sequence[AttributionMention],
 ) -> list[DateMention]:
     """The dates of a document but those on which a toll reached its figure, or since which it has long run.
+
+    Nor is the day an event's on which somebody only gave another figure: "Earlier on Sunday officials had spoken of 52
+    dead".
 
     Args:
         document: the report, prepared.
         dates: its dates.
         counts: its counts; those told as the number of all are tolls.
         acts: what happened; a day beside one is its own.
+        attributions: who says what.
     """
     tolls = [count for count in counts if count.is_total]
     return [
@@ -43,8 +49,42 @@ def without_days_of_tolls(
         or not (
             any(_is_of_toll(document, date, toll, acts) for toll in tolls)
             or any(_is_start(document, date, count, acts) for count in counts)
+            or any(_is_of_figure(document, date, said, counts, acts) for said in attributions)
         )
     ]
+
+
+def _is_of_figure(
+    document: Document,
+    date: DateMention,
+    said: AttributionMention,
+    counts: Sequence[CountMention],
+    acts: Sequence[TriggerMention],
+) -> bool:
+    """Whether somebody gave a figure on a day, for what was told before, and told nothing else of it."""
+    sentence = document.sentence_at(date.start)
+    if not sentence.start <= said.cue_start < sentence.end or _is_in_content(document, date, said):
+        return False
+    told = [act for act in acts if act.sentence == sentence.index]
+    figures = [count for count in counts if date.end <= count.start < sentence.end]
+    is_new = not any(
+        act.sentence < sentence.index and (act.pos == "verb" or act.name not in CASUALTIES)
+        for act in acts
+    )
+    return (
+        bool(figures)
+        and not is_new
+        and all(act.pos != "verb" and act.name in CASUALTIES for act in told)
+    )
+
+
+def _is_in_content(document: Document, date: DateMention, said: AttributionMention) -> bool:
+    """Whether a date stands in what is said: they said THAT ON FRIDAY it fell."""
+    first, last = document.token_at(said.cue_end - 1), document.token_at(date.start)
+    return any(
+        match.sense.name == "that" and first < match.first < last
+        for match in document.matches_of("speech")
+    )
 
 
 def _is_start(
@@ -104,9 +144,5 @@ def _noun(document: Document, first: int, figure: int) -> Match | None:
 
 def _opens_act(document: Document, date: DateMention, acts: Sequence[TriggerMention]) -> bool:
     """Whether the words of an act begin right behind a date: Tuesday's twin bombings, the Monday raid."""
-    words = document.words
-    at = past_signs(words, document.token_at(date.end - 1) + 1)
-    if at < len(words) and words[at] in _POSSESSIVE:
-        return True
-    is_genitive = document.text[date.start : date.end].endswith(tuple(_POSSESSIVE))
-    return is_genitive or any(act.first == at for act in acts)
+    at = past_signs(document.words, document.token_at(date.end - 1) + 1)
+    return is_possessor(document, date) or any(act.first == at for act in acts)

@@ -15,6 +15,9 @@ from eventdb.extract.word_index import WordIndex
 
 _REACH = 15  # tokens between a toll and its figure
 _FIRST_LEVEL_REACH = 4
+# Where the toll is said to change, its figure may stand behind all that it is of.
+_CHANGE_REACH = 35
+_BESIDE = 3
 
 
 def find_totals(
@@ -88,7 +91,7 @@ def _figure(
 ) -> Group | None:
     """The number behind a toll: the one that a word of level leads to, else the first."""
     end = document.sentences[document.sentence_of[toll.first]].last
-    limit = min(end, toll.last + _REACH)
+    limit = min(end, toll.last + _CHANGE_REACH)
     for at in range(toll.last + 1, limit):
         if document.words[at] in HARD_SIGNS and document.words[at] != ":":
             limit = at
@@ -97,6 +100,7 @@ def _figure(
         group
         for group in groups
         if toll.last < group.first < limit
+        and (group.first < toll.last + _REACH or _is_changed(index, toll, group))
         and group.number is not None
         and (group.head is None or set(group.head.kinds) & set(toll.kinds))
     ]
@@ -107,6 +111,15 @@ def _figure(
         return led[0]
     adjacent = [g for g in near if g.first - toll.last <= _FIRST_LEVEL_REACH]
     return adjacent[0] if adjacent and not _is_crossed(predicates, toll, adjacent[0]) else None
+
+
+def _is_changed(index: WordIndex, toll: Predicate, group: Group) -> bool:
+    """Whether a toll is said to change to a figure: the NUMBER of people … has RISEN TO 57, ارتفع عدد قتلى … إلى 57."""
+    level = index.to_token("casualty.level", group.first - 1)
+    if level is None:
+        return False
+    is_rising = index.any_in("number.change", toll.first - _BESIDE, toll.first)
+    return is_rising or index.any_in("number.change", level.first - _BESIDE, group.first)
 
 
 def _is_led(document: Document, index: WordIndex, group: Group) -> bool:

@@ -7,28 +7,33 @@ from dataclasses import replace
 
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
-from eventdb.extract.count_scopes import DAYS_RUNNING, is_of_days
-from eventdb.extract.frames import SETTLEMENTS, Frame, Mention, gap_between, is_settlement
+from eventdb.extract.earlier import BREAKS, restrict, split_earlier
+from eventdb.extract.frames import SETTLEMENTS, Frame, gap_between, is_settlement
 from eventdb.extract.grammar import Grammar
 from eventdb.extract.stories import place_sign
-from eventdb.extract.surroundings import COMMAS
+from eventdb.extract.surroundings import SEMICOLONS
 from eventdb.extract.triggers import TriggerMention
 from eventdb.lexicon import TRANSPARENT
 from eventdb.records import CountMention, PlaceMention
 
-_SEMICOLONS = frozenset({";", "؛"})
 _COORDINATING = frozenset({"contrast", "and"})
-# Tokens between "since" and the act behind it.
-_SINCE_REACH = 8
 _LISTED = SETTLEMENTS | {"admin2"}
-CLAUSE_SIGNS = COMMAS | _SEMICOLONS
 
 
-def split_frame(document: Document, frame: Frame, grammar: Grammar) -> list[Frame]:
-    """The frames that the frame of a whole sentence makes."""
+def split_frame(
+    document: Document, frame: Frame, grammar: Grammar, remembered: Sequence[TriggerMention]
+) -> list[Frame]:
+    """The frames that the frame of a whole sentence makes.
+
+    Args:
+        document: the report, prepared.
+        frame: of the sentence.
+        grammar: its function words.
+        remembered: acts of the sentence that are only spoken of.
+    """
     told = [
         clause
-        for part in _split_earlier(document, frame, grammar)
+        for part in split_earlier(document, frame, grammar, remembered)
         for clause in _split_clauses(document, part, grammar)
     ]
     lists = _split_lists(document, told)
@@ -60,14 +65,14 @@ def _cuts(document: Document, frame: Frame, grammar: Grammar) -> list[int]:
     tokens = range(frame.first + 1, frame.last)
     cues = grammar.beginning_within(frame.first + 1, frame.last - 1)
     found = {cue.first for cue in cues if cue.sense.name in _COORDINATING}
-    found |= {at for at in tokens if document.words[at] in _SEMICOLONS}
+    found |= {at for at in tokens if document.words[at] in SEMICOLONS}
     found |= {act.first for act in frame.triggers if "wa" in act.clitics and act.first in tokens}
     return sorted(found)
 
 
 def _clause(document: Document, frame: Frame, first: int, last: int) -> Frame:
     """The part of a frame from token ``first`` to ``last``; a day is of all clauses where it has none of its own."""
-    part = _restrict(document, frame, first, last, keep=True)
+    part = restrict(document, frame, first, last, keep=True)
     return replace(
         part,
         first=first,
@@ -148,94 +153,11 @@ def _is_joined(
     gap = range(document.token_at(one.end - 1) + 1, following)
     is_open = document.starts[following] < other.start
     for at in gap:
-        if at in joining or document.words[at] in CLAUSE_SIGNS:
+        if at in joining or document.words[at] in BREAKS:
             is_open = True
         elif document.words[at] not in TRANSPARENT:
             return False
     return is_open
-
-
-def _split_earlier(document: Document, frame: Frame, grammar: Grammar) -> list[Frame]:
-    """Cut the clause of an earlier event off a sentence's frame.
-
-    What the earlier act led to goes with it: "a month after a van attack, WHICH KILLED TEN".
-    """
-    earlier = [
-        act
-        for act in frame.triggers
-        if act.is_after_earlier_event and not _is_still_running(document, frame, act, grammar)
-    ]
-    if not earlier:
-        return [frame]
-    first = min(act.first for act in earlier)
-    last = _clause_end(document, frame, max(act.last for act in earlier))
-    if any(cue.feature("relative") for cue in grammar.beginning_within(last + 1, last + 1)):
-        last = _clause_end(document, frame, last + 1)
-    later = [act for act in frame.triggers if act in earlier or first <= act.first < last]
-    if len(later) == len(frame.triggers):
-        return [replace(frame, is_background=True, is_earlier=True)]
-    inside = _restrict(document, frame, first, last, keep=True)
-    outside = _restrict(document, frame, first, last, keep=False)
-    kept = tuple(act for act in frame.triggers if act not in later)
-    return [
-        replace(outside, triggers=kept),
-        replace(
-            inside,
-            triggers=tuple(later),
-            first=first,
-            last=last,
-            is_background=True,
-            is_earlier=True,
-        ),
-    ]
-
-
-def _is_still_running(
-    document: Document, frame: Frame, act: TriggerMention, grammar: Grammar
-) -> bool:
-    """Whether the act since which people died is the event itself: "since police stormed it on Monday".
-
-    So it is where its own clause dates it within the last week.
-    """
-    cues = [
-        cue
-        for cue in grammar.beginning_within(act.first - _SINCE_REACH, act.first - 1)
-        if cue.sense.name == "earlier_event"
-    ]
-    published = document.report.published
-    if published is None or not cues or not cues[-1].feature("running", False):
-        return False
-    end = document.ends[_clause_end(document, frame, act.last) - 1]
-    return any(
-        is_of_days(date)
-        and date.last is not None
-        and act.end <= date.start < end
-        and date.last + DAYS_RUNNING >= published.date()
-        for date in frame.dates
-    )
-
-
-def _clause_end(document: Document, frame: Frame, at: int) -> int:
-    """The next sign of a clause at or behind a token, or the end of the frame."""
-    while at < frame.last and document.words[at] not in CLAUSE_SIGNS:
-        at += 1
-    return at
-
-
-def _restrict(document: Document, frame: Frame, first: int, last: int, *, keep: bool) -> Frame:
-    """A frame with only the mentions inside (or outside) tokens ``first`` to ``last``."""
-    start, end = document.starts[first], document.ends[min(last, len(document.ends)) - 1]
-
-    def stays(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        return tuple(mention for mention in mentions if (start <= mention.start < end) is keep)
-
-    return replace(
-        frame,
-        dates=stays(frame.dates),
-        places=stays(frame.places),
-        counts=stays(frame.counts),
-        weapons=tuple(cue for cue in frame.weapons if (first <= cue.first < last) is keep),
-    )
 
 
 def _split_lists(document: Document, frames: Sequence[Frame]) -> list[Frame]:

@@ -57,7 +57,8 @@ def _sentence_frames(
         ),
     )
     actors = within(mentions.actors, sentence.start, sentence.end)
-    for frame in split_frame(document, whole, grammar):
+    remembered = [act for act in acts if act.modality is Modality.TOPIC]
+    for frame in split_frame(document, whole, grammar, remembered):
         if not frame.triggers and not frame.counts:
             continue
         start, end = document.starts[frame.first], document.ends[frame.last - 1]

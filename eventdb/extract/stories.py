@@ -133,7 +133,7 @@ def link_score(frame: Frame, story: Story, stories: Sequence[Story]) -> float:
     """How well a frame fits a story; at ``JOIN_AT`` and above it joins."""
     last = story.frames[-1]
     score = type_sign(_families(frame), story.families)
-    score += place_sign(frame.places, story.places)
+    score += _place_link(frame, story)
     score += date_sign(frame, story)
     score += toll_sign(frame, story)
     score += agent_sign(frame, story)
@@ -151,6 +151,15 @@ def link_score(frame: Frame, story: Story, stories: Sequence[Story]) -> float:
     if frame.sentence.index == last.sentence.index:
         score += -0.5 if frame.is_separate else 0.5
     return score - min(1.0, 0.1 * (frame.sentence.index - last.sentence.index))
+
+
+def _place_link(frame: Frame, story: Story) -> float:
+    """Sign of the places; a country says nothing against an act that is taken up: "the attack answers wars in Somalia"."""
+    sign = place_sign(frame.places, story.places)
+    is_taken_up = frame.main is not None and frame.main.is_definite
+    if is_taken_up and all(m.place is not None and m.place.kind == "country" for m in frame.places):
+        return max(sign, 0.0)
+    return sign
 
 
 def _families(frame: Frame) -> frozenset[str]:

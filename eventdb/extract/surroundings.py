@@ -12,6 +12,7 @@ from eventdb.lexicon import TRANSPARENT, before_signs, past_signs
 
 HARD_SIGNS = frozenset({".", ";", "؛", ":", "!", "?", "؟", "\n"})
 COMMAS = frozenset({",", "،"})
+SEMICOLONS = frozenset({";", "؛"})
 _RELATIVE_GAP = 4  # words from a relative pronoun to its verb
 _BRACKETS = frozenset({"(", ")"})
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from eventdb.codebook import ClaimKind, CountScope
 from eventdb.documents import Document
 from eventdb.extract.attribution import speaker_for
-from eventdb.extract.clauses import CLAUSE_SIGNS
+from eventdb.extract.earlier import BREAKS
 from eventdb.extract.frames import Frame
 from eventdb.extract.rolls import Roll, as_entry, is_same
 from eventdb.extract.times import When
@@ -167,7 +167,7 @@ def _is_dated_apart(
         return False
     date = min(following, key=lambda each: each.start)
     between = document.words[document.token_at(count.end - 1) + 1 : document.token_at(date.start)]
-    is_near = len(between) <= _DATE_REACH and not CLAUSE_SIGNS & set(between)
+    is_near = len(between) <= _DATE_REACH and not BREAKS & set(between)
     return is_near and date.form != "dateline" and _is_far(date, when)
 
 

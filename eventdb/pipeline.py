@@ -22,6 +22,7 @@ from eventdb.extract.placelinks import outside_names
 from eventdb.extract.places import dateline_place, find_places, focus_countries
 from eventdb.extract.remembrance import without_remembered
 from eventdb.extract.responsibility import find_responsibility
+from eventdb.extract.sites import find_sites
 from eventdb.extract.triggers import find_triggers
 from eventdb.gazetteer import open_gazetteer
 from eventdb.identify import identify, resolve_code
@@ -67,6 +68,7 @@ class Extractor:
             places=places,
             actors=actors,
             counts=counts,
+            sites=find_sites(document),
         )
         return Reading(
             document=document,

@@ -42,17 +42,21 @@ UNARMED = CROWDS | {ActorKind.CIVILIANS}
 
 
 def is_crowd_event(
-    families: Mapping[str, float], agent: ActorKind | None, target: ActorKind | None
+    families: Mapping[str, float],
+    acts: Mapping[str, float],
+    agent: ActorKind | None,
+    target: ActorKind | None,
 ) -> bool:
     """Whether what a crowd does leads a story.
 
     Args:
         families: weight of each group of acts; the crowd's is "protest".
+        acts: weight of each act; who is dispersed is a crowd, named or not.
         agent: kind of the main agent.
         target: kind of the main target.
     """
     own = families.get("protest", 0.0)
-    crowd = {agent, target} & CROWDS
+    crowd = {agent, target} & CROWDS or acts.get("dispersal", 0.0) > 0
     rest = max((weight for name, weight in families.items() if name != "protest"), default=0.0)
     return own > 0 and own >= rest * (_CROWD_NAMED if crowd else _CROWD_UNNAMED)
 

@@ -87,7 +87,7 @@ def settle_type(
     if not acts:
         return _of_attack(target) if not weapons else _by_weapon(weapons, target)
     families = _family_weights(acts)
-    if is_crowd_event(families, agent, target):
+    if is_crowd_event(families, acts, agent, target):
         return crowd_type(acts, weapons, frames, grammar)
     leading = max(families, key=lambda name: families[name])
     if target in CROWDS and leading in {"shooting", "open"}:

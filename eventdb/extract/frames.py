@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 from eventdb.documents import Sentence
 from eventdb.extract.companions import Bond
 from eventdb.extract.roles import RoleVote
+from eventdb.extract.sites import Site
 from eventdb.extract.triggers import CueMention, TriggerMention, Triggers
 from eventdb.records import ActorMention, CountMention, DateMention, PlaceMention
 
@@ -27,6 +28,7 @@ class Mentions:
 
     Attributes:
         speakers: characters of those who are quoted; they tell of the act more often than act.
+        sites: buildings and grounds.
     """
 
     triggers: Triggers
@@ -35,6 +37,7 @@ class Mentions:
     actors: Sequence[ActorMention]
     counts: Sequence[CountMention]
     speakers: Sequence[tuple[int, int]] = ()
+    sites: Sequence[Site] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Frame:
         is_earlier: the clause of an act that the one reported came after ("a day after …").
         is_separate: the sentence says that this is another event.
         bonds: actors that it puts side by side.
+        sites: buildings and grounds that it speaks of.
     """
 
     sentence: Sentence
@@ -63,6 +67,7 @@ class Frame:
     is_separate: bool
     bonds: tuple[Bond, ...] = ()
     is_earlier: bool = False
+    sites: tuple[Site, ...] = ()
 
     @property
     def main(self) -> TriggerMention | None:

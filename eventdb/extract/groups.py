@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eventdb.extract.predicates import Predicate
@@ -84,3 +85,9 @@ def named(first: int, last: int) -> Group:
     return Group(
         first, last, 1, 1, 1, noun_first=first, noun_last=last, is_person=True, is_named=True
     )
+
+
+def is_repeated(group: Group, named: Sequence[Group]) -> bool:
+    """Whether a bare number is told with the noun before it: المهاجمين الأربعة, the four attackers."""
+    is_bare = group.noun_first is None and group.head is None
+    return is_bare and any(n.first < group.first and group.last <= n.last for n in named)

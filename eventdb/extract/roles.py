@@ -16,6 +16,7 @@ from itertools import pairwise
 from eventdb.documents import Document
 from eventdb.extract.companions import FIGHTS, Bond, PlacedActor, find_bonds, place_actors
 from eventdb.extract.grammar import Grammar
+from eventdb.extract.surroundings import COMMAS
 from eventdb.extract.triggers import TriggerMention
 from eventdb.records import ActorMention, CountMention
 
@@ -508,9 +509,27 @@ def _nearest_before(
         and not _is_object_before(grammar, actor)
         and not _is_out_of_relative(grammar, trigger, actor)
     ]
+    named = _before_apposition(grammar, trigger, actors)
+    if named is not None:
+        return named
     if len(found) > 1 and _is_joined_verb(grammar, trigger, found[-1]):
         return found[-2]
     return found[-1] if found else None
+
+
+def _before_apposition(
+    grammar: Grammar, trigger: TriggerMention, actors: Sequence[PlacedActor]
+) -> PlacedActor | None:
+    """The subject of a verb that an apposition parts from it: the RSF, a unit led by the deputy head, FIRED."""
+    words = grammar.words
+    end = trigger.first - 1
+    if trigger.pos != "verb" or end < 0 or words[end] not in COMMAS:
+        return None
+    start = next((at for at in range(end - 1, max(end - _FAR, 0), -1) if words[at] in COMMAS), None)
+    if start is None:
+        return None
+    before = [actor for actor in actors if actor.last < start <= actor.last + _BESIDE]
+    return before[-1] if before else None
 
 
 def _is_joined_verb(grammar: Grammar, trigger: TriggerMention, nearest: PlacedActor) -> bool:

@@ -69,6 +69,7 @@ def _sentence_frames(
             frame,
             votes=tuple(_hushed(vote, mentions.speakers) for vote in votes),
             bonds=tuple(bonds),
+            sites=tuple(it for it in mentions.sites if frame.first <= it.first < frame.last),
         )
 
 

@@ -72,6 +72,8 @@ _VIOLENT = frozenset(
      "raid", "property", "sexual", "generic", "interception", "territory", "protest"}
 )  # fmt: skip
 _NEAR_KM = 12.0
+# Sentences over which a building is taken up.
+_TAKEN_UP = 2
 
 
 @dataclass(slots=True)
@@ -154,10 +156,19 @@ def link_score(frame: Frame, story: Story, stories: Sequence[Story]) -> float:
 
 
 def _place_link(frame: Frame, story: Story) -> float:
-    """Sign of the places; a country says nothing against an act that is taken up: "the attack answers wars in Somalia"."""
+    """Sign of the places; none against a frame that takes up the act or the building of the story.
+
+    A country says nothing against an act that is taken up: "the attack answers wars in Somalia". Nor does another town
+    against "the mosque", told with its whereabouts.
+    """
     sign = place_sign(frame.places, story.places)
     is_taken_up = frame.main is not None and frame.main.is_definite
     if is_taken_up and all(m.place is not None and m.place.kind == "country" for m in frame.places):
+        return max(sign, 0.0)
+    last = story.frames[-1].sentence.index
+    told = {site.noun for other in story.frames for site in other.sites}
+    known = {site.noun for site in frame.sites if site.is_known}
+    if known & told and frame.sentence.index - last <= _TAKEN_UP:
         return max(sign, 0.0)
     return sign
 

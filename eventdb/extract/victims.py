@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from eventdb.documents import Document, Sentence
 from eventdb.extract.governors import GOVERNING_CLITICS, Governors
-from eventdb.extract.groups import Group, limits_of
+from eventdb.extract.groups import Group, is_repeated, limits_of
 from eventdb.extract.names import Names
 from eventdb.extract.noun_phrases import Phrase, PhraseReader
 from eventdb.extract.numerals import has_article
@@ -59,9 +59,9 @@ class GroupFinder:
         covered = {at for group in groups for at in range(group.first, group.last + 1)}
         covered |= set(self.number_at)
         covered |= {at for p in self.predicate_at.values() for at in range(p.first, p.last + 1)}
-        for sentence in self.document.sentences:
-            groups.extend(self._named(sentence, covered))
-        return sorted(groups, key=lambda group: group.first)
+        named = [it for each in self.document.sentences for it in self._named(each, covered)]
+        counted = [group for group in groups if not is_repeated(group, named)]
+        return sorted([*counted, *named], key=lambda group: group.first)
 
     # -- a number with its noun ------------------------------------------------------------------
 

@@ -271,3 +271,55 @@ def test_a_toll_told_anew_is_of_the_one_event_and_its_day(extractor, text, kille
     count = event.fatalities
     assert count is not None
     assert killed is None or (count.low, count.best, count.high) == killed
+
+
+TAKEN_UP = [
+    # The building that was named is the scene, whatever stands beside it; a country where somebody fights is none.
+    (
+        "هجوم على مسجد في الموصل. قتل 30 شخصا الجمعة في هجوم استهدف مسجدا في مدينة الموصل. وقال مسؤولون إن مسلحين"
+        " فجروا عبوة ناسفة قرب المسجد الواقع على طريق كركوك ثم أطلقوا النار على المصلين.",
+        "Mosul",
+    ),
+    (
+        "Gunmen killed 30 people at a hospital in Mosul on Friday. The attack, which the group called an answer to wars"
+        " in Somalia, was the deadliest in the city since the bombing of an embassy in Nairobi in 1998.",
+        "Mosul",
+    ),
+    # Whose wounded were taken elsewhere.
+    (
+        "قتل مسلحون 132 مدنيا في الموصل يوم الجمعة. وتحدثت مصادر محلية عن 138 قتيلا و40 جريحا نقلوا إلى مستشفى في"
+        " مدينة أربيل.",
+        "Mosul",
+    ),
+    # Who only claims it says so on another day.
+    (
+        "تبنى تنظيم الدولة الإسلامية، الأحد، الهجوم الذي استهدف عمالا في الموصل يوم الجمعة.",
+        "Mosul",
+    ),
+    (
+        "Islamic State claimed responsibility on Sunday for the attack on workers in Mosul on Friday.",
+        "Mosul",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), TAKEN_UP)
+def test_what_is_taken_up_is_the_one_event(extractor, text, place):
+    published = dt.datetime(2022, 4, 10, 18, tzinfo=dt.UTC)
+    (event,) = extractor.extract(Report("r", text, published=published))
+    assert (event.location, event.first_date) == (place, dt.date(2022, 4, 8))
+
+
+def test_who_takes_back_a_statement_did_not_act(extractor):
+    text = "The army has withdrawn its statement that the 20 girls kidnapped by Boko Haram in Jos on Friday were freed."
+    published = dt.datetime(2022, 4, 10, 18, tzinfo=dt.UTC)
+    (event,) = extractor.extract(Report("r", text, published=published))
+    assert [actor.name for actor in event.actors(PartyRole.ACTOR1)] == ["Boko Haram"]
+    assert not event.actors(PartyRole.ASSOC_ACTOR_1)
+
+
+def test_shots_at_a_crowd_that_is_dispersed_are_excessive_force(extractor):
+    text = "قتل 61 شخصا بالرصاص الجمعة خلال فض الاعتصام في الخرطوم، بحسب وزارة الصحة."
+    published = dt.datetime(2022, 4, 10, 18, tzinfo=dt.UTC)
+    (event,) = extractor.extract(Report("r", text, published=published))
+    assert str(event.sub_event_type) == "Excessive force against protesters"

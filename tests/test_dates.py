@@ -75,6 +75,8 @@ ENGLISH = [
     ("Four men were shot dead two days ago.", "two days ago", "2018-02-06"),
     ("Four men were shot dead a few hours ago.", "a few hours ago", "2018-02-07..2018-02-08"),
     ("Four men were shot dead a week ago.", "a week ago", "2018-01-29..2018-02-04"),
+    ("They were shot dead over the weekend.", "weekend", "2018-02-02..2018-02-04"),
+    ("They died in a weekend massacre.", "a weekend", "2018-02-02..2018-02-04"),
     ("Four men were shot dead last week.", "last week", "2018-01-27..2018-02-04"),
     ("Four men were shot dead last month.", "last month", "2018-01-01..2018-01-31"),
     ("Four men were shot dead earlier this month.", "earlier this month", "2018-02-01..2018-02-28"),
@@ -97,6 +99,7 @@ ENGLISH = [
 ]  # fmt: skip
 
 ARABIC = [
+    ("قتل عشرة في هجوم نهاية الأسبوع على البلدة.", "نهاية الأسبوع", "2018-02-02..2018-02-04"),
     ("وقع الهجوم يوم الخميس 8 فبراير 2018 قرب المحطة.", "يوم الخميس 8 فبراير 2018", "2018-02-08"),
     ("وقع الهجوم في 3 شباط 2018.", "3 شباط 2018", "2018-02-03"),
     ("وقع الهجوم في 3 شباط/فبراير 2018.", "3 شباط/فبراير 2018", "2018-02-03"),

@@ -175,6 +175,7 @@ def test_the_wording_leaves_a_precision(gazetteer, text, name, precision):
          "San Ponciano", "Managua"),
         ("A bomb wounded two in Barrio Ponciano in Managua, Nicaragua.", "Ponciano", "Managua"),
         ("Planes hit huts in Quebrantos, Chalatenango, El Salvador.", "Quebrantos", "Chalatenango"),
+        ("Gunmen killed six people at Brunilgar, near Idlib in northwestern Syria.", "Brunilgar", "Idlib"),
         ("Two men died in Dijon, Chalatenango Department, El Salvador, police in El Salvador said.",
          "Dijon", "Chalatenango"),
         ("هاجم مسلحون قرية برزنقول بريف إدلب في سوريا.", "برزنقول", "Idlib"),

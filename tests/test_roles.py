@@ -128,6 +128,14 @@ def test_a_joined_verb_shares_the_subject_and_not_the_object_before_it():
     assert killers == {"Unidentified Armed Group (Iraq)"}
 
 
+def test_an_apposition_parts_no_subject_from_its_verb():
+    text = "The rebels, a force led by a deputy governor, fired on a convoy."
+    document, acts, actors, grammar = clause(text, "en", ["IRQ"])
+    votes, _ = find_roles(document, acts, actors, (), grammar)
+    agents = {vote.mention.actor.name for vote in votes if vote.role == "agent"}
+    assert agents == {"Unidentified Armed Group (Iraq)"}
+
+
 # --- camps --------------------------------------------------------------------------------------
 
 

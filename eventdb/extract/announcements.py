@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventdb.documents import Document, Sentence
+from eventdb.extract.datelinks import is_possessor
 from eventdb.extract.surroundings import COMMAS
 from eventdb.extract.triggers import TriggerMention
 from eventdb.lexicon import TRANSPARENT
@@ -16,6 +17,8 @@ from eventdb.records import AttributionMention, DateMention
 
 # Characters of the speaker between a verb of speech and its day.
 _REACH = 70
+# Characters of the claimant's name between its claim and the day of that.
+_CLAIM_REACH = 25
 # A day, a week-end, "last week" is when something happened; a longer time is background.
 _LONGEST = 10
 
@@ -25,6 +28,7 @@ def without_days_of_announcements(
     dates: Sequence[DateMention],
     attributions: Sequence[AttributionMention],
     acts: Sequence[TriggerMention],
+    claims: Sequence[tuple[int, int]],
 ) -> list[DateMention]:
     """The dates of a document but those of speech in sentences that date what happened as well.
 
@@ -33,9 +37,15 @@ def without_days_of_announcements(
         dates: its dates.
         attributions: its speakers and their verbs.
         acts: what happened.
+        claims: characters that tell who claims or denies an act: "the group claimed on Tuesday the attack of Saturday".
     """
     thats = {match.first for match in document.matches_of("speech") if match.sense.name == "that"}
-    spoken = [date for date in dates if _is_of_speech(document, date, attributions, acts, thats)]
+    spoken = [
+        date
+        for date in dates
+        if _is_of_speech(document, date, attributions, acts, thats)
+        or any(_is_of_claim(document, date, claim, acts) for claim in claims)
+    ]
     own = {
         document.sentence_at(date.start).index
         for date in dates
@@ -78,6 +88,17 @@ def _is_of_speech(
         if is_last and any(act.start < said.cue_start for act in told):
             return True
     return False
+
+
+def _is_of_claim(
+    document: Document, date: DateMention, claim: tuple[int, int], acts: Sequence[TriggerMention]
+) -> bool:
+    """Whether a day stands right behind the words of a claim, before the act that is claimed."""
+    start, end = claim
+    sentence = document.sentence_at(date.start)
+    if not sentence.start <= start < date.start <= end + _CLAIM_REACH:
+        return False
+    return not is_possessor(document, date) and not any(start < a.start < date.start for a in acts)
 
 
 def _next(document: Document, date: DateMention, sentence: Sentence) -> int:

@@ -48,6 +48,7 @@ _TWO_SIDED = frozenset({EventType.BATTLES, EventType.PROTESTS, EventType.STRATEG
 _BLAMING = frozenset(
     {ResponsibilityKind.CLAIMED, ResponsibilityKind.ACCUSED, ResponsibilityKind.REPORTED}
 )
+_SAID_OF_ONESELF = frozenset({ResponsibilityKind.CLAIMED, ResponsibilityKind.DENIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _dates_of_acts(reading: Reading, dated: Sequence[DatedWords]) -> list[DatedW
         [words.mention for words in dated],
         reading.attributions,
         reading.mentions.triggers.acts,
+        [(it.start, it.end) for it in reading.responsibility if it.kind in _SAID_OF_ONESELF],
     )
     return [words for words in dated if words.mention in kept]
 

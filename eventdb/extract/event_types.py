@@ -179,7 +179,9 @@ def _family_weights(acts: Mapping[str, float]) -> dict[str, float]:
     weights: dict[str, float] = defaultdict(float)
     for name, weight in acts.items():
         weights[_GROUP.get(name, name)] += weight
-    violent = [weights[group] for group in ("clash", "shooting", "abduction", "protest")]
+    # Shots at a crowd are told of both.
+    crowd = weights["shooting"] + weights["protest"]
+    violent = [weights["clash"], weights["abduction"], crowd]
     explosive = weights["explosive"] > _MEANS * weights["open"]
     if explosive or max(violent) > _SPECIFIC * weights["open"]:
         weights["open"] = 0.0

@@ -147,6 +147,8 @@ class Surroundings:
             for match in matches:
                 if match.sense.name in _CHAINED | _FINAL:
                     self._note_left(found, match)
+            # "Taken to a hospital in the town of Sebba".
+            found.is_away = found.is_away or "carried" in concepts
             if concepts & _FINAL or not concepts & _CHAINED:
                 found.is_measured = found.is_measured or self._is_behind_distance(matches)
                 return
@@ -164,7 +166,6 @@ class Surroundings:
 
     @staticmethod
     def _note_adjacent(found: Context, concepts: set[str]) -> None:
-        found.is_away = "carried" in concepts
         # Folded, the name Ali and the preposition على are one word.
         found.is_person = bool(concepts & {"title", "given_name"}) and not concepts & _FINAL
         found.is_government = "government_verb" in concepts

@@ -175,7 +175,9 @@ class RelativeDates:
     def _period(self, at: int) -> Reading | None:
         """Last week, early this month, the past three days, الساعات الـ24 الماضية."""
         words = self._words
-        position = words.take(at, "position")
+        # Its words are also the end of a week: نهاية الأسبوع.
+        is_weekend = (unit := self._spans.read(at)) is not None and unit.unit == "weekend"
+        position = None if is_weekend else words.take(at, "position")
         begin = at if position is None else words.following(position)
         begin = words.skip(begin, "of") if position is not None else begin
         before = words.take(begin, "last", "this", "next")
@@ -190,6 +192,7 @@ class RelativeDates:
         if named is None:
             # "The beginning of the year" is that of this one.
             is_whole = part is not None and not span.is_plural and span.unit != "day"
+            is_whole = is_whole or (is_weekend and not span.is_plural)
             return self._unit(at, end, span, 0, part) if is_whole else None
         if span.is_plural or named.feature("reach"):
             return self._reach(at, end, span, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from functools import partial
 
 from eventdb.codebook import GeoPrecision
@@ -20,6 +20,8 @@ _NAMED_IN_FRONT = _NAMED | {"admin2"}
 _BEHIND = 40
 # A name, the unlisted division that it lies in, a listed one.
 _LONGEST_CHAIN = 2
+# Tokens from an unlisted name to the listed place that it is said to lie in: "in northeastern Nigeria".
+_HELD_REACH = 3
 _NEARNESS = frozenset({"preposition", "direction"})
 _HOLDERS = frozenset({"admin1", "admin2", "region", "town"})
 _WIDE = frozenset({"admin1", "admin2", "region"})
@@ -131,30 +133,42 @@ def _behind_prepositions(
     document = names.document
     heads = {document.token_at(it.start) for it in mentions if it.place is not None}
     inside = {it.last + 1 for it in document.matches_of("grammar") if it.sense.name == "in"}
-    beside = {
-        it.last + 1
+    near = [
+        it
         for it in document.matches_of("place")
         if it.sense.name in _NEARNESS and it.feature("precision") is not None
-    }
-    for at in sorted(inside | beside):
+    ]
+    beside = {it.first: it.last + 1 for it in sorted(near, key=lambda it: it.last)}
+    for at in sorted(inside | {it.last + 1 for it in near}):
         last = cased_name(names, at)
         if last is None:
             continue
-        if _is_held(names, last, heads) or (at in inside and (at, last) in strangers):
+        if _is_held(names, last, heads, beside) or (at in inside and (at, last) in strangers):
             yield at, last
 
 
-def _is_held(names: NameWords, last: int, heads: Set[int]) -> bool:
-    """Whether a listed place follows that a name lies in: "X, Borno", "X (Borno)", "X, district Y, Borno"."""
+def _is_held(names: NameWords, last: int, heads: Set[int], beside: Mapping[int, int]) -> bool:
+    """Whether a listed place follows that a name lies in or near: "X, Borno", "X (Borno)", "X, near Y, Borno".
+
+    Args:
+        names: the words of names.
+        last: last token of the name.
+        heads: first tokens of listed places.
+        beside: token behind each word of nearness, by the word's first.
+    """
     words = names.document.words
     for _ in range(_LONGEST_CHAIN):
         if words[last + 1 : last + 2] not in {(",",), ("(",)}:
             return False
-        if last + 2 in heads:
+        # "At Koshobe, near Zabarmari": which itself may be unlisted.
+        at = beside.get(last + 2, last + 2)
+        if at in heads:
             return True
-        between = cased_name(names, last + 2)
+        between = cased_name(names, at)
         if between is None:
             return False
+        if at > last + 2 and heads & set(range(between + 2, between + 2 + _HELD_REACH)):
+            return True
         last = between
     return False
 
